@@ -1,0 +1,70 @@
+"""Everything Tresse reads from its environment, in one place (docs/operations.md says what each does).
+
+A wrong value stops the start with a sentence. Every `NAME` may be given as `NAME_FILE`, a path to a
+file that holds it, for secrets.
+"""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from environs import EnvError, FileAwareEnv, validate
+
+
+class WrongSetting(SystemExit):
+    """The start stops here, with one sentence for whoever runs the server."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    data: Path
+    database: dict[str, Any]
+    secret_key: str
+    url: str
+    hosts: list[str]
+    development: bool
+    mail: dict[str, Any]
+    mail_from: str
+    language: str
+    time_zone: str
+    signup: str
+
+
+def read() -> Environment:
+    """Read and check the environment. Raises `WrongSetting` with a sentence."""
+    env = FileAwareEnv()
+    try:
+        data = Path(env.str("TRESSE_DATA", "var")).resolve()
+        url = env.str("TRESSE_URL", "http://127.0.0.1:8000", validate=validate.URL(require_tld=False)).rstrip("/")
+        development = env.bool("TRESSE_DEVELOPMENT", False)
+        return Environment(
+            data=data,
+            database=env.dj_db_url("DATABASE_URL", f"sqlite:///{data / 'tresse.sqlite3'}"),
+            secret_key=env.str("TRESSE_SECRET_KEY", "") or _kept_secret(data),
+            url=url,
+            hosts=env.list("TRESSE_HOSTS", [url.split("://")[1].split("/")[0].rsplit(":", 1)[0]]),
+            development=development,
+            mail=env.dj_email_url("TRESSE_MAIL_URL", "" if not development else "console:"),
+            mail_from=env.str("TRESSE_MAIL_FROM", "Tresse <tresse@localhost>"),
+            language=env.str("TRESSE_LANGUAGE", "fr", validate=validate.OneOf(["fr", "en"])),
+            time_zone=env.str("TRESSE_TIME_ZONE", "Europe/Paris"),
+            signup=env.str("TRESSE_SIGNUP", "open", validate=validate.OneOf(["open", "invitation"])),
+        )
+    except EnvError as error:
+        raise WrongSetting(f"tresse: {error}") from None
+
+
+def _kept_secret(data: Path) -> str:
+    """Without TRESSE_SECRET_KEY, a secret made at the first start and kept beside the database."""
+    kept = data / "secret-key"
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        if not kept.exists():
+            kept.touch(mode=0o600)
+            kept.write_text(secrets.token_urlsafe(50))
+        return kept.read_text().strip()
+    except OSError as error:
+        raise WrongSetting(
+            f"tresse: the folder {data} cannot be written ({error.strerror}); set TRESSE_DATA."
+        ) from None

@@ -1,0 +1,7 @@
+"""Who reacts to what: for each kind of act in the journal, the tasks run after its commit.
+
+Nothing below the readers calls them. A reader is a django-tasks task that takes the id of the
+journal entry; it may be run twice for one entry and must then do nothing the second time.
+"""
+
+READERS: dict[str, tuple[str, ...]] = {}

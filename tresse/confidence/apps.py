@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ConfidenceConfig(AppConfig):
+    name = "tresse.confidence"
+    label = "confidence"

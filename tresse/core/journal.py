@@ -1,0 +1,135 @@
+"""The journal: one chain of acts per community, which all its members read and nobody edits (E5).
+
+A concept declares its kinds of act in its own `journal.py`; its actions record them, inside the
+transaction of the act. After commit, the readers named in `config/readers.py` are run as tasks.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models, transaction
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext
+
+from config import readers
+from tresse.core import clock
+from tresse.core.models import JournalEntry
+
+sentences: dict[str, str | Promise] = {}
+
+
+class UndeclaredKind(LookupError):
+    """An action recorded a kind of act that no `journal.py` declares."""
+
+
+def declare(kind: str, sentence: str | Promise) -> None:
+    """Say how acts of this kind read. `%(by)s` is who did it; other names are facts of the entry.
+
+    A fact whose key ends in `_person` holds a person's id and reads as that person's present name,
+    so that somebody who leaves may choose under what name they stay (S8). One that ends in `_word` holds a
+    message id and reads in the language of the reader.
+    """
+    sentences[kind] = sentence
+
+
+def record(
+    kind: str, *, stream: str, subject: models.Model, by: Any | None, at: datetime | None = None, **facts: Any
+) -> JournalEntry:
+    """Add an act to the end of its stream. Must be called inside the transaction of the act.
+
+    `by` is a person, or None for the command line. Raises `UndeclaredKind` for an unknown kind.
+    """
+    if kind not in sentences:
+        raise UndeclaredKind(kind)
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("An act and its journal entry share one transaction.")
+    _one_writer_at_a_time(stream)
+    last = JournalEntry.objects.filter(stream=stream).order_by("-number").first()
+    entry = JournalEntry(
+        stream=stream,
+        number=last.number + 1 if last else 1,
+        kind=kind,
+        by=by,
+        subject_type=subject._meta.label,
+        subject_id=str(subject.pk),
+        facts=json.loads(json.dumps(facts, cls=DjangoJSONEncoder)),
+        at=at or clock.now(),
+        previous_digest=last.digest if last else "",
+    )
+    entry.digest = digest_of(entry)
+    entry.save(force_insert=True)
+    _tell_readers(entry)
+    return entry
+
+
+def digest_of(entry: JournalEntry) -> str:
+    """SHA-256, as hexadecimal, over everything the entry says and over the entry before it."""
+    said = [
+        entry.stream, entry.number, entry.kind, entry.by_id, entry.subject_type, entry.subject_id,
+        entry.facts, entry.at.timestamp(), entry.previous_digest,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def broken_entries(entries: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
+    """The entries, given in order, that do not follow from the one before them."""
+    previous: JournalEntry | None = None
+    for entry in entries:
+        first = previous is None or previous.stream != entry.stream
+        number, digest = (1, "") if first else (previous.number + 1, previous.digest)  # type: ignore[union-attr]
+        if (entry.number, entry.previous_digest, entry.digest) != (number, digest, digest_of(entry)):
+            yield entry
+        previous = entry
+
+
+@dataclass(frozen=True)
+class Line:
+    """A journal entry as it is read."""
+
+    entry: JournalEntry
+    sentence: str
+
+
+def told(entries: Iterable[JournalEntry], names: dict[int, str], unknown: str, machine: str) -> list[Line]:
+    """The entries as sentences. `names` gives the present name of each person by id."""
+
+    def reading(entry: JournalEntry) -> str:
+        facts = {key: _fact(key, value, names, unknown) for key, value in entry.facts.items()}
+        facts["by"] = machine if entry.by_id is None else names.get(entry.by_id, unknown)
+        return str(sentences[entry.kind]) % facts
+
+    return [Line(entry, reading(entry)) for entry in entries]
+
+
+def _fact(key: str, value: Any, names: dict[int, str], unknown: str) -> Any:
+    if key.endswith("_person"):
+        return names.get(value, unknown)
+    return gettext(value) if key.endswith("_word") and value else value
+
+
+def people_named(entries: Iterable[JournalEntry]) -> set[int]:
+    """The ids of everyone the entries speak of, so that their names are fetched at once."""
+    ids = {entry.by_id for entry in entries if entry.by_id}
+    for entry in entries:
+        ids |= {value for key, value in entry.facts.items() if key.endswith("_person") and value}
+    return ids
+
+
+def _one_writer_at_a_time(stream: str) -> None:
+    """SQLite has one writer anyway (IMMEDIATE); PostgreSQL is asked for a lock held until commit."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [stream])
+
+
+def _tell_readers(entry: JournalEntry) -> None:
+    for path in readers.READERS.get(entry.kind, ()):
+        task = import_string(path)
+        transaction.on_commit(partial(task.enqueue, entry.pk))

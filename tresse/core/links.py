@@ -1,0 +1,45 @@
+"""How an item points at where it came from, when the two live in folders that may not know each other.
+
+A block of a document comes from a session today, from an experiment or a testimony tomorrow. What can
+be a source is listed in `config/sources.py`; each such model says how it stands as one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from django.apps import apps
+from django.db import models
+
+from config.sources import SOURCES
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a reader is told of where something came from."""
+
+    kind: str  # the model's label, such as "meetings.Meeting"
+    pk: int
+    name: str  # « Séance 3 »
+    title: str
+    on: date
+    url: str
+
+    @property
+    def key(self) -> str:
+        """How a form names it: `meetings.Meeting:12`."""
+        return f"{self.kind}:{self.pk}"
+
+
+class SourceQuerySet(Protocol):
+    def as_sources(self, community_id: int) -> Iterable[Source]: ...
+
+
+def sources_of(community_id: int, person: Any) -> list[Source]:
+    """Everything in a community that something may come from, as far as this person may see it, latest first."""
+    found: list[Source] = []
+    for label in SOURCES:
+        model: type[models.Model] = apps.get_model(label)
+        found += model._default_manager.visible_to(person).as_sources(community_id)  # type: ignore[attr-defined]
+    return sorted(found, key=lambda source: source.on, reverse=True)

@@ -1,0 +1,192 @@
+"""A session (French *séance*): prepared, held, and what it left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from tresse.communities.models import Community, Cycle
+from tresse.confidence.models import Audience, Confided, ConfidedQuerySet
+from tresse.core import clock
+from tresse.core.links import Source
+from tresse.meetings.methods import METHODS, Method
+from tresse.memberships.models import Membership
+
+
+class MeetingQuerySet(ConfidedQuerySet["Meeting"]):
+    def within_session(self, person: Any) -> Q:
+        """A session with audience « session » exists for those invited to it."""
+        return Q(pk__in=Attendance.objects.filter(person=person).values("meeting"))
+
+    def upcoming(self) -> Self:
+        return self.filter(cancelled_at=None, ends_at__gte=clock.now()).order_by("starts_at")
+
+    def held(self) -> Self:
+        """Past, and not cancelled."""
+        return self.filter(cancelled_at=None, ends_at__lt=clock.now())
+
+    def as_sources(self, community_id: int) -> Iterable[Source]:
+        """The sessions already held, as what a block may come from."""
+        return [meeting.as_source() for meeting in self.held().filter(community_id=community_id)]
+
+
+class Meeting(Confided):
+    """When, where, about what, with which methods, for whom; then who came and what was said."""
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="meetings")
+    cycle = models.ForeignKey(Cycle, models.SET_NULL, null=True, blank=True, related_name="meetings")
+    number = models.PositiveIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=140)
+    intention = models.TextField(_("what we want from it"), blank=True, max_length=4000)
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Paris")
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    link = models.URLField(_("video link"), max_length=500, blank=True)
+    is_open = models.BooleanField(
+        _("open session"), default=False, help_text=_("Anybody may come, from the network or not.")
+    )
+    chatham_house = models.BooleanField(
+        _("Chatham House rule"), default=False, help_text=_("Nothing says who came or who said what.")
+    )
+    convened_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    convened_at = models.DateTimeField(default=clock.now)
+    invitation_number = models.PositiveIntegerField(default=0)  # iCalendar SEQUENCE (RFC 5545 §3.8.7.4)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_because = models.CharField(_("why"), max_length=300, blank=True)
+    people_who_came = models.PositiveIntegerField(_("how many came"), null=True, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ("-starts_at",)
+        constraints = (
+            models.UniqueConstraint(fields=["community", "number"], name="meeting_one_per_number"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(is_open=False) | Q(audience=Audience.PUBLIC), name="meeting_open_is_public"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:meeting", args=[self.community.slug, self.number])
+
+    @property
+    def is_past(self) -> bool:
+        return self.ends_at < clock.now()
+
+    @property
+    def length(self) -> timedelta:
+        return self.ends_at - self.starts_at
+
+    def as_source(self) -> Source:
+        name = str(_("Session %(number)s") % {"number": self.number})
+        day = timezone.localdate(self.starts_at)
+        return Source("meetings.Meeting", self.pk, name, self.title, day, self.get_absolute_url())
+
+    def in_words(self) -> str:
+        """« Séance 3, jeudi 12 mars 2026 »."""
+        source = self.as_source()
+        return f"{source.name}, {date_format(source.on)}"
+
+
+def method_choices() -> list[tuple[str, Any]]:
+    """The choices follow the declarations: a new one needs no migration."""
+    return [(method.key, method.name) for method in METHODS.values()]
+
+
+class AgendaItem(models.Model):
+    """One moment of a session: its length, what it is for, its method, who leads it."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
+    position = models.PositiveSmallIntegerField()
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=20)
+    title = models.CharField(_("title"), max_length=160)
+    method_key = models.CharField(_("method"), max_length=30, blank=True, choices=method_choices)
+    led_by = models.ForeignKey(
+        Membership, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("led by")
+    )
+
+    class Meta:
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ("meeting", "position")
+        constraints = (
+            models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=600), name="agenda_item_has_a_length"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def method(self) -> Method | None:
+        return METHODS.get(self.method_key)
+
+
+class Answer(models.TextChoices):
+    """What somebody says when invited."""
+
+    COMING = "coming", _("I am coming")
+    REMOTELY = "remotely", _("I am coming by video")
+    NOT_COMING = "not_coming", _("I cannot come")
+
+
+class Attendance(models.Model):
+    """Somebody is invited to a session, answers, and came or not.
+
+    A Chatham House session keeps none once it is over: only how many came (S3).
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attendances")
+    answer = models.CharField(_("answer"), max_length=12, choices=Answer.choices, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    came = models.BooleanField(_("came"), null=True)
+
+    class Meta:
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendances")
+        ordering = ("person__name",)
+        constraints = (models.UniqueConstraint(fields=["meeting", "person"], name="attendance_one_each"),)
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class MinutesQuerySet(ConfidedQuerySet["Minutes"]):
+    def within_session(self, person: Any) -> Q:
+        return Q(meeting__in=Attendance.objects.filter(person=person).values("meeting"))
+
+
+class Minutes(Confided):
+    """What a session left in writing; its audience may be narrower than the session's."""
+
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="minutes")
+    community = models.ForeignKey(Community, models.CASCADE, related_name="+")
+    text = models.TextField(_("minutes"), max_length=200_000)
+    revision = models.PositiveIntegerField(default=1)
+    written_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=clock.now)
+
+    objects = MinutesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("minutes")
+        verbose_name_plural = _("minutes")
+
+    def __str__(self) -> str:
+        return str(self.meeting)

@@ -1,0 +1,235 @@
+"""Who is inside a community, who holds what for how long, and the acts that take two."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tresse.communities.models import Community, Strand
+from tresse.core import clock
+from tresse.core.ids import secret_token
+from tresse.networks.models import Organisation
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def live(self) -> Self:
+        """Has not left; may still have to sign the charter."""
+        return self.filter(left_at=None)
+
+    def inside(self) -> Self:
+        """Has signed the charter and has not left: nobody is inside without it (S7)."""
+        return self.live().exclude(signed_at=None)
+
+    def full(self) -> Self:
+        """Inside, and past the two sessions of trial."""
+        return self.inside().filter(on_trial=False)
+
+
+class Membership(models.Model):
+    """A person in a community, coming from an organisation or from none, with the same rights (O2)."""
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("organisation"),
+    )
+    invited_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    since = models.DateTimeField(_("since"), default=clock.now)
+    signed_at = models.DateTimeField(_("signed the charter on"), null=True)
+    on_trial = models.BooleanField(_("on trial"), default=False)
+    left_at = models.DateTimeField(_("left on"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ("person__name",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["community", "person"], condition=Q(left_at=None), name="membership_one_live_each"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    @property
+    def is_inside(self) -> bool:
+        return self.signed_at is not None and self.left_at is None
+
+    @property
+    def side(self) -> tuple[str, int]:
+        """What counts when two organisations are needed: a person without one counts as one (E3)."""
+        if self.organisation_id is None:
+            return ("person", self.person_id)
+        return ("organisation", self.organisation_id)
+
+
+class Invitation(models.Model):
+    """Somebody inside asks somebody by mail to come in. The link is theirs, and ends."""
+
+    LASTS = timedelta(days=30)
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("email"))
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    word = models.TextField(_("a word from you"), blank=True, max_length=2000)
+    invited_by = models.ForeignKey(Membership, models.CASCADE, related_name="invitations")
+    invited_at = models.DateTimeField(default=clock.now)
+    token = models.CharField(max_length=60, unique=True, default=secret_token)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    membership = models.OneToOneField(Membership, models.SET_NULL, null=True, blank=True, related_name="invitation")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ("-invited_at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["community", "email"],
+                condition=Q(answered_at=None, withdrawn_at=None),
+                name="invitation_one_waiting_per_address",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.email
+
+    def is_waiting(self) -> bool:
+        """Neither answered, withdrawn nor past its thirty days."""
+        return not self.answered_at and not self.withdrawn_at and clock.now() < self.invited_at + self.LASTS
+
+
+class Function(models.TextChoices):
+    """What a mandate is for."""
+
+    CO_FACILITATION = "co_facilitation", _("co-facilitation")
+    CO_STEERING = "co_steering", _("co-steering")
+    CO_EXPERIMENTATION = "co_experimentation", _("co-experimentation")
+    WELCOME = "welcome", _("welcome")
+    MEMORY_KEEPING = "memory_keeping", _("memory keeping")
+    TRUST_PERSON = "trust_person", _("trust person")
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    def live(self, on: date | None = None) -> Self:
+        """Begun, not ended, and held by somebody who is inside."""
+        on = on or clock.today()
+        return self.filter(
+            starts_on__lte=on,
+            ends_on__gte=on,
+            ended_on=None,
+            membership__left_at=None,
+            membership__signed_at__isnull=False,
+        )
+
+    def to_facilitate(self, strand: Strand) -> Self:
+        """Co-facilitation of this strand, or of the whole community."""
+        return self.filter(
+            Q(strand=strand) | Q(strand=None),
+            function=Function.CO_FACILITATION,
+            membership__community=strand.community_id,
+        )
+
+
+class Mandate(models.Model):
+    """Somebody holds a function for a dated term (E1, E2). It gives duties, and the few rights they need."""
+
+    LONGEST = timedelta(days=731)  # twenty-four months
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="mandates")
+    function = models.CharField(_("function"), max_length=20, choices=Function.choices)
+    strand = models.ForeignKey(Strand, models.CASCADE, null=True, blank=True, related_name="mandates")
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"))
+    given_by = models.CharField(_("given by"), max_length=200)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    handover = models.TextField(_("handover note"), blank=True)
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mandate")
+        verbose_name_plural = _("mandates")
+        ordering = ("function", "starts_on")
+        constraints = (
+            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="mandate_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("starts_on")),
+                name="mandate_ended_after_it_began",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.membership}: {self.get_function_display()}"
+
+
+class ActByTwoQuerySet(models.QuerySet["ActByTwo"]):
+    def waiting(self) -> Self:
+        return self.filter(confirmed_at=None, declined_at=None, lapses_at__gt=clock.now())
+
+
+class ActByTwo(models.Model):
+    """A weighty act one person asks for and another, of another organisation, confirms (E4).
+
+    What may be done this way, and what it does, is declared in `config/weighty_acts.py`.
+    """
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="acts_by_two")
+    kind = models.CharField(max_length=40)
+    subject_type = models.ForeignKey(ContentType, models.CASCADE)
+    subject_id = models.PositiveBigIntegerField()
+    subject = GenericForeignKey("subject_type", "subject_id")
+    terms = models.JSONField(default=dict)  # what exactly will happen: the same for both to read
+    asked_by = models.ForeignKey(Membership, models.CASCADE, related_name="acts_asked")
+    asked_at = models.DateTimeField(default=clock.now)
+    lapses_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="acts_confirmed")
+    confirmed_at = models.DateTimeField(null=True)
+    declined_by = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="acts_declined")
+    declined_at = models.DateTimeField(null=True)
+    word = models.TextField(_("a word"), blank=True)
+
+    objects = ActByTwoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("act by two")
+        verbose_name_plural = _("acts by two")
+        ordering = ("-asked_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("asked_by")), name="act_by_two_takes_two"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None) | Q(declined_at=None), name="act_by_two_one_answer"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.kind
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.confirmed_at is None and self.declined_at is None and self.lapses_at > clock.now()
+
+
+def live_membership(person: Any, community: Community) -> Membership | None:
+    """This person's place in the community, signed or not, or None."""
+    if person is None or not person.is_authenticated:
+        return None
+    found: Membership | None = person.memberships.live().filter(community=community).first()
+    return found

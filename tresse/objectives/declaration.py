@@ -1,0 +1,49 @@
+"""How an objective is declared. One file each; everything else reads them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+
+
+class Door(StrEnum):
+    """Who may come in when, during a cycle (O5)."""
+
+    OPEN = "open"
+    BETWEEN_SESSIONS = "between_sessions"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Phase:
+    key: str
+    name: str | Promise
+    gesture: str | Promise  # what one does in this phase, in one sentence
+    door: Door
+
+
+@dataclass(frozen=True)
+class Objective:
+    """What a strand is for, and the path it takes. `symbol` tells it without colour."""
+
+    key: str
+    name: str | Promise
+    aim: str | Promise
+    symbol: str
+    dye: str | Promise
+    months: tuple[int, int]  # shortest and longest usual length of a cycle
+    entry: str | Promise
+    phases: tuple[Phase, ...]
+    formats: tuple[str, ...]  # keys of meetings.methods
+    end_documents: tuple[str | Promise, ...]
+    what_next: tuple[str | Promise, ...]
+
+    def phase(self, key: str) -> Phase:
+        """The phase of this name. Raises `StopIteration` if the objective has no such phase."""
+        return next(phase for phase in self.phases if phase.key == key)
+
+    def after(self, key: str) -> Phase | None:
+        """The phase that follows, or None after the last."""
+        keys = [phase.key for phase in self.phases]
+        following = keys.index(key) + 1
+        return self.phases[following] if following < len(keys) else None
