@@ -1,4 +1,4 @@
-"""The cast: one small, named world that tests share. `cast.awa`, `cast.claire`… are people, by what they are to CP Genre.
+"""The cast: one small, named world that tests share. `cast.awa`… are people, by what they are to CP Genre.
 
 * `visitor`: nobody (None).           * `outsider` (Omar): an account, no community.
 * `neighbour` (Nadia): inside the community next door, CP ECSI, and its facilitator.
@@ -122,7 +122,9 @@ def _person(name: str) -> Person:
     return Person.objects.create_user(address, name, language="en")
 
 
-def _inside(name: str, community: Community, organisation: Organisation | None, *, on_trial: bool = False) -> Person:
+def _inside(
+    name: str, community: Community, organisation: Organisation | None, *, on_trial: bool = False
+) -> Person:
     person = _person(name)
     membership = Membership.objects.create(
         community=community, person=person, organisation=organisation, signed_at=clock.now(), on_trial=on_trial
