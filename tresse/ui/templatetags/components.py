@@ -1,5 +1,22 @@
 """What every template may use without loading it."""
 
 from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from tresse.core import prose as core_prose
+from tresse.core import typography as core_typography
 
 register = template.Library()
+
+
+@register.filter
+def prose(text: str, language: str = "") -> SafeString:
+    """What somebody wrote, as HTML: `{{ block.body|prose }}`, or `|prose:document.language`."""
+    return core_prose.to_html(text or "", language or get_language() or "fr")
+
+
+@register.filter
+def typeset(text: str, language: str = "") -> str:
+    """One line somebody wrote, such as a title, with the small signs of its language."""
+    return core_typography.typography(str(text or ""), language or get_language() or "fr")
