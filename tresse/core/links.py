@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from config.sources import SOURCES
@@ -25,6 +26,7 @@ class Source:
     title: str
     on: date
     url: str
+    public: bool = False  # its title may be told to everyone
 
     @property
     def key(self) -> str:
@@ -34,6 +36,23 @@ class Source:
 
 class SourceQuerySet(Protocol):
     def as_sources(self, community_id: int) -> Iterable[Source]: ...
+
+
+def sources_behind(
+    community_id: int, pointers: Iterable[tuple[int | None, int | None]]
+) -> dict[tuple[int, int], Source]:
+    """What these pointers (content type, id) lead to, as far as it counts as a source; one query for each model."""
+    wanted: dict[int, set[int]] = {}
+    for source_type, source_id in pointers:
+        if source_type and source_id:
+            wanted.setdefault(source_type, set()).add(source_id)
+    found: dict[tuple[int, int], Source] = {}
+    for label in SOURCES:
+        model: type[models.Model] = apps.get_model(label)
+        source_type = ContentType.objects.get_for_model(model).pk
+        named = model._default_manager.filter(pk__in=wanted.get(source_type, ()))
+        found |= {(source_type, source.pk): source for source in named.as_sources(community_id)}  # type: ignore[attr-defined]
+    return found
 
 
 def sources_of(community_id: int, person: Any) -> list[Source]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -36,7 +37,10 @@ class MeetingQuerySet(ConfidedQuerySet["Meeting"]):
 
     def as_sources(self, community_id: int) -> Iterable[Source]:
         """The sessions already held, as what a block may come from."""
-        return [meeting.as_source() for meeting in self.held().filter(community_id=community_id)]
+        return [
+            meeting.as_source()
+            for meeting in self.held().filter(community_id=community_id).select_related("community")
+        ]
 
 
 class Meeting(Confided):
@@ -95,8 +99,9 @@ class Meeting(Confided):
 
     def as_source(self) -> Source:
         name = str(_("Session %(number)s") % {"number": self.number})
-        day = timezone.localdate(self.starts_at)
-        return Source("meetings.Meeting", self.pk, name, self.title, day, self.get_absolute_url())
+        day = timezone.localdate(self.starts_at, ZoneInfo(self.time_zone))
+        public = self.audience == Audience.PUBLIC
+        return Source("meetings.Meeting", self.pk, name, self.title, day, self.get_absolute_url(), public)
 
     def in_words(self) -> str:
         """« Séance 3, jeudi 12 mars 2026 »."""
