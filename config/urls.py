@@ -1,3 +1,8 @@
-from django.urls import URLPattern, URLResolver
+"""Where every address begins. Once published, an address is a promise (docs/structure.md)."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tresse.charters.urls")),
+    path("", include("tresse.memberships.urls")),
+]

@@ -14,6 +14,27 @@ class WeightyAct:
     allowed: str  # dotted path
     done: str  # dotted path
     summary: str  # template
+    by_holders: bool = True  # asked for by somebody who holds a mandate; otherwise by any member
 
 
-WEIGHTY_ACTS: dict[str, WeightyAct] = {}
+WEIGHTY_ACTS: dict[str, WeightyAct] = {
+    "mandate.giving": WeightyAct(
+        name="give a mandate",
+        allowed="tresse.memberships.weighty.giving_mandate",
+        done="tresse.memberships.weighty.give_mandate",
+        summary="memberships/acts/mandate_giving.html",
+        by_holders=False,
+    ),
+    "cycle.closing": WeightyAct(
+        name="close a cycle",
+        allowed="tresse.lifecycle.closing.closing_as",
+        done="tresse.lifecycle.closing.close_cycle",
+        summary="lifecycle/acts/cycle_closing.html",
+    ),
+    "community.closing": WeightyAct(
+        name="close the community",
+        allowed="tresse.lifecycle.closing.closing_community",
+        done="tresse.lifecycle.closing.close_community",
+        summary="lifecycle/acts/community_closing.html",
+    ),
+}

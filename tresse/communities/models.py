@@ -86,6 +86,13 @@ class Community(models.Model):
         return reverse("showcase:community", args=[self.slug])
 
     @property
+    def entrance(self) -> str:
+        """Where somebody lands who has just come in: while it is an idea, on what its founding still needs."""
+        return (
+            reverse("lifecycle:founding", args=[self.slug]) if self.stage == Stage.IDEA else self.get_absolute_url()
+        )
+
+    @property
     def stream(self) -> str:
         """The journal of this community."""
         return f"community/{self.pk}"

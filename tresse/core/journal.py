@@ -8,12 +8,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
+from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext
@@ -34,7 +36,7 @@ def declare(kind: str, sentence: str | Promise) -> None:
 
     A fact whose key ends in `_person` holds a person's id and reads as that person's present name,
     so that somebody who leaves may choose under what name they stay (S8). One that ends in `_word` holds a
-    message id and reads in the language of the reader.
+    message id and reads in the language of the reader; one that ends in `_on` holds a day.
     """
     sentences[kind] = sentence
 
@@ -89,6 +91,12 @@ def broken_entries(entries: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
         previous = entry
 
 
+def word(name: str | Promise) -> str:
+    """The message id of a translated name, for a fact that ends in `_word`."""
+    with translation.override("en"):
+        return str(name)
+
+
 @dataclass(frozen=True)
 class Line:
     """A journal entry as it is read."""
@@ -111,6 +119,8 @@ def told(entries: Iterable[JournalEntry], names: dict[int, str], unknown: str, m
 def _fact(key: str, value: Any, names: dict[int, str], unknown: str) -> Any:
     if key.endswith("_person"):
         return names.get(value, unknown)
+    if key.endswith("_on") and value:
+        return date_format(date.fromisoformat(value))
     return gettext(value) if key.endswith("_word") and value else value
 
 

@@ -10,13 +10,11 @@ from django.utils.translation import gettext as _
 
 from config.weighty_acts import WEIGHTY_ACTS
 from tresse.communities.models import Community
-from tresse.core import clock, journal
+from tresse.core import clock, journal, outbox
 from tresse.core.rulings import Ruling
 from tresse.memberships import rules
 from tresse.memberships.models import ActByTwo
 from tresse.memberships.queries import membership_of
-
-DAYS_TO_CONFIRM = 14
 
 
 def allowed(kind: str, person: Any, subject: models.Model, terms: dict[str, Any]) -> Ruling:
@@ -33,12 +31,11 @@ def ask(
     *,
     by: Any,
     terms: dict[str, Any] | None = None,
-    days: int = DAYS_TO_CONFIRM,
 ) -> ActByTwo:
     """Ask for a weighty act. Asking again for the same thing gives the request already waiting."""
     Community.objects.held().get(pk=community.pk)
     terms = terms or {}
-    rules.asking_for_act(by, community).require()
+    rules.asking_for_act(by, community, by_holders=WEIGHTY_ACTS[kind].by_holders).require()
     allowed(kind, by, subject, terms).require()
     waiting = waiting_for(kind, subject)
     if waiting and waiting.terms == terms:
@@ -56,9 +53,17 @@ def ask(
         terms=terms,
         asked_by=membership,
         asked_at=clock.now(),
-        lapses_at=clock.now() + timedelta(days=days),
+        lapses_at=clock.now() + timedelta(days=community.charters.in_force().get().act_days),
     )
     journal.record("act.asked", stream=community.stream, subject=act, by=by, act_word=WEIGHTY_ACTS[kind].name)
+    for second in rules.possible_seconds(act):
+        outbox.post(
+            "memberships/act_asked",
+            to=second.person.email,
+            language=second.person.language,
+            cause=f"act:{act.pk}:asked:{second.pk}",
+            context={"act": act, "community": community, "act_name": WEIGHTY_ACTS[kind].name},
+        )
     return act
 
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
 from tresse.accounts.models import Person
 from tresse.communities.models import Community, Strand
-from tresse.memberships.models import Mandate, Membership
+from tresse.core import clock
+from tresse.memberships.models import Invitation, Mandate, Membership
 
 
 def membership_of(person: Any, community: Community) -> Membership | None:
@@ -64,3 +65,24 @@ def people_inside(community: Community) -> list[Person]:
     """Everyone who signed the charter and has not left."""
     inside = Membership.objects.inside().filter(community=community)
     return list(Person.objects.filter(pk__in=inside.values("person"), is_active=True))
+
+
+def members_with_mandates(community: Community) -> QuerySet[Membership]:
+    """Everyone inside, each with what they hold at present as `held`."""
+    held = Prefetch("mandates", queryset=Mandate.objects.live().select_related("strand"), to_attr="held")
+    inside = Membership.objects.inside().filter(community=community)
+    return inside.select_related("person", "organisation").prefetch_related(held).order_by("person__name")
+
+
+def waiting_invitations(community: Community) -> QuerySet[Invitation]:
+    """Who was asked and has not answered yet."""
+    since = clock.now() - Invitation.LASTS
+    waiting = Invitation.objects.filter(
+        community=community, answered_at=None, withdrawn_at=None, invited_at__gt=since
+    )
+    return waiting.select_related("invited_by__person")
+
+
+def present_names(ids: set[int]) -> dict[int, str]:
+    """The present name of each of these people."""
+    return {person.pk: str(person) for person in Person.objects.filter(pk__in=ids)}

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Stage
 from tresse.core.rulings import Ruling, first_refusal, granted
-from tresse.memberships.models import ActByTwo, Function, Membership, live_membership
+from tresse.memberships.models import ActByTwo, Function, Invitation, Mandate, Membership, live_membership
 from tresse.memberships.queries import holds_mandate, membership_of
 
+LONGEST_MANDATE_MONTHS = 24
 STEERING = (Function.CO_FACILITATION, Function.CO_STEERING)
 
 
@@ -39,9 +40,68 @@ def inviting(person: Any, community: Community) -> Ruling:
     return taking_part(person, community)
 
 
-def asking_for_act(person: Any, community: Community) -> Ruling:
-    """A weighty act is asked for by somebody who holds a mandate (E4)."""
-    return steering(person, community)
+def being_invited(email: str, community: Community) -> Ruling:
+    """One invites people who are not there yet."""
+    already = Membership.objects.live().filter(community=community, person__email__iexact=email)
+    return Ruling(_("This person is already in the community.")) if already.exists() else granted
+
+
+def accepting(person: Any, invitation: Invitation) -> Ruling:
+    """An invitation is answered once, within its thirty days, by whoever it was sent to."""
+    if invitation.withdrawn_at:
+        return Ruling(_("This invitation was taken back. Ask whoever sent it for a new one."))
+    if invitation.answered_at:
+        return Ruling(_("This invitation has already been answered."))
+    if not invitation.is_waiting():
+        return Ruling(_("This invitation is more than thirty days old. Ask whoever sent it for a new one."))
+    if person.email.lower() != invitation.email.lower():
+        return Ruling(_("This invitation was sent to another address. Sign in with that address to answer it."))
+    return granted
+
+
+def taking_founding_mandate(person: Any, community: Community) -> Ruling:
+    """Those who found a community and signed its charter take its co-facilitation themselves."""
+    if community.stage != Stage.IDEA:
+        return Ruling(_("The community has begun: a mandate is now given with the consent of the others."))
+    membership = membership_of(person, community)
+    if membership is None:
+        return Ruling(_("Sign the charter first."))
+    if holds_mandate(membership, Function.CO_FACILITATION):
+        return Ruling(_("You already hold this mandate."))
+    return granted
+
+
+def giving_mandate(person: Any, community: Community, terms: dict[str, Any]) -> Ruling:
+    """A mandate is given by the consent of the community, which two members of two organisations report (E2)."""
+    membership = Membership.objects.inside().filter(community=community, pk=terms["membership"]).first()
+    if membership is None:
+        return Ruling(_("A mandate is held by somebody inside."))
+    return first_refusal(
+        taking_part(person, community), receiving_mandate(membership, terms["function"], terms["months"])
+    )
+
+
+def receiving_mandate(membership: Membership, function: str, months: int) -> Ruling:
+    """A mandate is dated: twenty-four months at most, and one does not hold the same one twice (E2)."""
+    if not membership.is_inside:
+        return Ruling(_("A mandate is held by somebody inside."))
+    if not 1 <= months <= LONGEST_MANDATE_MONTHS:
+        return Ruling(_("A mandate lasts between one and twenty-four months."))
+    return granted
+
+
+def ending_mandate(person: Any, mandate: Mandate) -> Ruling:
+    """One lays down one's own mandate, nobody else's."""
+    if mandate.ended_on:
+        return Ruling(_("This mandate has already ended."))
+    if person is None or mandate.membership.person_id != person.pk:
+        return Ruling(_("A mandate is laid down by whoever holds it."))
+    return granted
+
+
+def asking_for_act(person: Any, community: Community, *, by_holders: bool) -> Ruling:
+    """A weighty act is asked for by somebody who holds a mandate, unless its declaration says any member may (E4)."""
+    return steering(person, community) if by_holders else taking_part(person, community)
 
 
 def confirming_act(person: Any, act: ActByTwo) -> Ruling:
@@ -50,6 +110,12 @@ def confirming_act(person: Any, act: ActByTwo) -> Ruling:
     if membership is None:
         return taking_part(person, act.community) or Ruling(_("This takes being a participant of the community."))
     return first_refusal(_still_waiting(act), _second_person(membership, act), taking_part(person, act.community))
+
+
+def possible_seconds(act: ActByTwo) -> list[Membership]:
+    """The members who may confirm this act: inside, past their trial, of another organisation."""
+    inside = Membership.objects.full().filter(community=act.community).select_related("person")
+    return [membership for membership in inside if _second_person(membership, act)]
 
 
 def declining_act(person: Any, act: ActByTwo) -> Ruling:

@@ -1,0 +1,16 @@
+from typing import Any
+
+from django import template
+
+from tresse.communities.models import Community
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def is_inside(context: dict[str, Any], community: Community) -> bool:
+    """The reader is inside this community: the tabs that exist only there are shown."""
+    reader = context["request"].user
+    if not reader.is_authenticated or context.get("as_public"):
+        return False
+    return bool(reader.memberships.inside().filter(community=community).exists())

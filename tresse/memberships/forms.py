@@ -1,0 +1,94 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tresse.communities.models import Community, Strand
+from tresse.memberships.models import Function, Invitation, Membership
+from tresse.networks.actions import organisation_named
+from tresse.networks.models import Organisation
+
+
+class OrganisationForm(forms.Form):
+    """Where one comes from: a known organisation, a new one, or none. All have the same rights (O2)."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Your organisation"),
+        queryset=Organisation.objects.all(),
+        required=False,
+        empty_label=_("None, or not in this list"),
+    )
+    other_organisation = forms.CharField(
+        label=_("Its name, if it is not in the list"),
+        required=False,
+        max_length=120,
+        help_text=_("Leave both empty if you come for yourself."),
+    )
+
+    def chosen_organisation(self) -> Organisation | None:
+        """The organisation chosen or named; a name nobody knew becomes an organisation outside the network."""
+        if self.cleaned_data["organisation"]:
+            chosen: Organisation = self.cleaned_data["organisation"]
+            return chosen
+        name = self.cleaned_data["other_organisation"].strip()
+        return organisation_named(name) if name else None
+
+
+class InvitationForm(forms.ModelForm[Invitation]):
+    class Meta:
+        model = Invitation
+        fields = ("email", "name", "word")
+        widgets = {"word": forms.Textarea(attrs={"rows": 3})}
+
+
+class MandateForm(forms.Form):
+    """What the community consented to: who, for what, for how long, and where it was said."""
+
+    membership = forms.ModelChoiceField(label=_("Who"), queryset=Membership.objects.none())
+    function = forms.ChoiceField(label=_("For what"), choices=Function.choices)
+    strand = forms.ModelChoiceField(
+        label=_("In which strand"),
+        queryset=Strand.objects.none(),
+        required=False,
+        empty_label=_("The whole community"),
+    )
+    months = forms.IntegerField(label=_("For how many months"), min_value=1, max_value=24)
+    consent = forms.CharField(
+        label=_("What the community's consent rests on"),
+        help_text=_("Such as “session 4, round of consent, nobody objected”."),
+        max_length=160,
+    )
+
+    def __init__(self, *args: Any, community: Community, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        inside = Membership.objects.inside().filter(community=community).select_related("person")
+        self.fields["membership"].queryset = inside  # type: ignore[attr-defined]
+        self.fields["strand"].queryset = community.strands.all()  # type: ignore[attr-defined]
+
+    def terms(self) -> dict[str, Any]:
+        """What both people read and confirm."""
+        strand = self.cleaned_data["strand"]
+        return {
+            "membership": self.cleaned_data["membership"].pk,
+            "function": self.cleaned_data["function"],
+            "strand": strand.pk if strand else None,
+            "months": self.cleaned_data["months"],
+            "consent": self.cleaned_data["consent"],
+        }
+
+
+class HandoverForm(forms.Form):
+    handover = forms.CharField(
+        label=_("Handover note"),
+        help_text=_(
+            "What whoever takes it up needs to know: what is under way, what is promised, where things are."
+        ),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=8000,
+    )
+
+
+class WordForm(forms.Form):
+    word = forms.CharField(
+        label=_("A word"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
+    )

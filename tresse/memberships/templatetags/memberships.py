@@ -1,0 +1,19 @@
+from typing import Any
+
+from django import template
+
+from tresse.communities.models import Community
+from tresse.memberships.models import Function, Membership
+
+register = template.Library()
+
+
+@register.simple_tag
+def mandate_terms(community: Community, terms: dict[str, Any]) -> dict[str, Any]:
+    """Who would hold what, in words, for both people to read."""
+    members = Membership.objects.filter(community=community).select_related("person", "organisation")
+    return {
+        "holder": members.filter(pk=terms["membership"]).first(),
+        "function": Function(terms["function"]).label,
+        "strand": community.strands.filter(pk=terms["strand"] or 0).first(),
+    }
