@@ -1,0 +1,5 @@
+// After a page or a fragment came with `data-focus` (an error summary, say), one lands there.
+const place = (root) => root.querySelector?.("[data-focus]")?.focus({ preventScroll: false });
+
+place(document);
+document.addEventListener("htmx:afterSwap", (event) => place(event.detail.target));
