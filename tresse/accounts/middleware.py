@@ -1,19 +1,29 @@
-"""Times are shown in the reader's own zone."""
+"""Pages come in the reader's own language, and times in their own zone."""
 
 import zoneinfo
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 
-class PersonalTimeMiddleware:
+class PersonalMiddleware:
+    """Whoever is signed in has said their language and zone; for a visitor, `LocaleMiddleware` has chosen.
+
+    A visitor's session is not touched, so that their pages set no cookie and may be kept by a cache.
+    """
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        zone = getattr(request.user, "time_zone", "") if request.session.session_key else ""
-        if zone in zoneinfo.available_timezones():
-            with timezone.override(zone):
-                return self.get_response(request)
-        return self.get_response(request)
+        if not request.session.session_key or not request.user.is_authenticated:
+            return self.get_response(request)
+        if translation.check_for_language(request.user.language):
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = request.user.language
+        zone = request.user.time_zone
+        if zone not in zoneinfo.available_timezones():
+            return self.get_response(request)
+        with timezone.override(zone):
+            return self.get_response(request)

@@ -20,3 +20,10 @@ def prose(text: str, language: str = "") -> SafeString:
 def typeset(text: str, language: str = "") -> str:
     """One line somebody wrote, such as a title, with the small signs of its language."""
     return core_typography.typography(str(text or ""), language or get_language() or "fr")
+
+
+@register.filter
+def refusal(ruling: object) -> str:
+    """Why a ruling says no; nothing when it says yes or when nothing was asked."""
+    reason = getattr(ruling, "reason", None)
+    return "" if reason is None else str(reason)

@@ -1,0 +1,21 @@
+"""How a view answers a gesture: a fragment for htmx, a redirect for everybody else."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+
+def answer(request: HttpRequest, template: str, context: dict[str, Any], *, to: Any) -> HttpResponse:
+    """After something was done: htmx gets `template` (`page.html#fragment`), a browser goes to `to`.
+
+    `to` is whatever `redirect` takes: an object with an address, the name of a view, an address.
+    """
+    if request.headers.get("HX-Request") == "true":
+        return render(request, template, context)
+    return redirect(to)
+
+
+def refused(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A form that cannot be taken as it is: shown again, with what was typed and what to do (422)."""
+    return render(request, template, context, status=422)
