@@ -3,7 +3,7 @@
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-export DJANGO_SETTINGS_MODULE=config.settings PYTHONUTF8=1
+export PYTHONUTF8=1
 
 refuse() { # one sentence, then the end
     echo "$(basename "$0"): $*" >&2

@@ -1,0 +1,18 @@
+"""The settings of the tests: those of the product, on a folder thrown away afterwards, with mail that goes nowhere.
+
+pytest-django reads the settings before any conftest.py, so the environment is set here.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="tresse-tests-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["TRESSE_DATA"] = _folder
+os.environ["TRESSE_MAIL_URL"] = "locmem:"
+
+from config.settings import *  # noqa: E402, F403
+
+(DATA_DIR / "static").mkdir()  # noqa: F405
