@@ -1,0 +1,90 @@
+"""Every word shown goes through translation."""
+
+import ast
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.reading import ROOT, parsed, product_code, templates
+
+TRANSLATED = re.compile(r"\{%\s*(blocktrans(?:late)?|comment|filter)\b.*?\{%\s*end\1\s*%\}", re.DOTALL)
+OF_THE_LANGUAGE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+WORD = re.compile(r"[^\W\d_]{2,}")
+READ_ALOUD = {"title", "alt", "placeholder", "aria-label", "aria-description"}
+# Names are the same in every language; so are the letters of a scale and the name of a format.
+SAME_EVERYWHERE = {"Tresse", "HTML", "PDF", "iCal", "AGPL", "UTC", "Français", "English"}
+NOT_READ = {"script", "style", "svg"}
+
+
+class Words(HTMLParser):
+    """What a reader would read of a template once its translations and variables are taken out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.unread = 0
+
+    def handle_starttag(self, tag, attributes):
+        self.unread += tag in NOT_READ
+        for name, value in attributes:
+            if name in READ_ALOUD:
+                self._note(value or "")
+
+    def handle_endtag(self, tag):
+        self.unread -= tag in NOT_READ
+
+    def handle_data(self, text):
+        if not self.unread:
+            self._note(text)
+
+    def _note(self, text):
+        self.found |= set(WORD.findall(text)) - SAME_EVERYWHERE
+
+
+def untranslated(text: str) -> set[str]:
+    # What a tag holds may itself hold a « > »: it goes first, leaving a sign that is no word.
+    words = Words()
+    words.feed(OF_THE_LANGUAGE.sub("0", TRANSLATED.sub("0", text)))
+    return words.found
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("<p>{% translate 'Hello' %} {{ name }}</p>", set()),
+        ("<p>{% blocktranslate with n=1 %}Hello {{ n }}{% endblocktranslate %}</p>", set()),
+        ('<p class="meta" title="Hello">{{ name }}</p>', {"Hello"}),
+        ("{% if a > 2 %}<p>Hello</p>{% endif %}", {"Hello"}),
+        ("<p>3 × {{ n }}</p>", set()),
+    ],
+)
+def test_the_reading_finds_words_outside_translation(template, words):
+    assert untranslated(template) == words
+
+
+PAGES = [path for path in templates() if path.suffix == ".html"]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT / "tresse")))
+def test_a_template_has_no_word_outside_translation(path: Path):
+    assert untranslated(path.read_text()) == set()
+
+
+SENTENCES = {"Ruling", "ValidationError", "declare", "PermissionDenied"}
+
+
+def test_what_a_member_is_told_goes_through_translation():
+    """The sentence of a refusal, of an error in a form, of an act in the journal."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in product_code()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in SENTENCES
+        for argument in node.args[-1:]
+        if isinstance(argument, ast.JoinedStr | ast.Constant)
+        and isinstance(getattr(argument, "value", "f"), str)
+        and WORD.search(ast.unparse(argument))
+    ]
+    assert found == []
