@@ -1,0 +1,70 @@
+"""The product itself, served for the journeys: `tresse serve` on a free port, with its worker, on a folder of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_START = 60  # seconds
+
+
+@dataclass
+class Site:
+    url: str
+    data: Path
+    process: subprocess.Popen[bytes]
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+def begin(data: Path, *preparation: Sequence[str]) -> Site:
+    """Prepare a folder with `tresse` commands, then serve it."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {**os.environ, "TRESSE_DATA": str(data), "TRESSE_URL": url, "TRESSE_DEVELOPMENT": "1"}
+    for name in ("DATABASE_URL", "TRESSE_MAIL_URL", "DJANGO_SETTINGS_MODULE"):
+        environment.pop(name, None)
+    for command in preparation:
+        subprocess.run([sys.executable, "-m", "tresse", *command], cwd=ROOT, env=environment, check=True)
+    log = (data / "serve.log").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tresse", "serve", "--port", str(port)],
+        cwd=ROOT,
+        env=environment,
+        stdout=log,
+        stderr=log,
+    )
+    site = Site(url, data, process)
+    _wait_for(site)
+    return site
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _wait_for(site: Site) -> None:
+    deadline = time.monotonic() + LONGEST_START
+    while time.monotonic() < deadline and site.process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{site.url}/healthz", timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    site.stop()
+    raise RuntimeError(f"the site did not start:\n{(site.data / 'serve.log').read_text()}")
