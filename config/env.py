@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import dj_email_url
 from environs import EnvError, FileAwareEnv, validate
 
 
@@ -45,7 +46,7 @@ def read() -> Environment:
             url=url,
             hosts=env.list("TRESSE_HOSTS", [url.split("://")[1].split("/")[0].rsplit(":", 1)[0]]),
             development=development,
-            mail=env.dj_email_url("TRESSE_MAIL_URL", "" if not development else "console:"),
+            mail=_mail(env.str("TRESSE_MAIL_URL", "console:" if development else "")),
             mail_from=env.str("TRESSE_MAIL_FROM", "Tresse <tresse@localhost>"),
             language=env.str("TRESSE_LANGUAGE", "fr", validate=validate.OneOf(["fr", "en"])),
             time_zone=env.str("TRESSE_TIME_ZONE", "Europe/Paris"),
@@ -53,6 +54,28 @@ def read() -> Environment:
         )
     except EnvError as error:
         raise WrongSetting(f"tresse: {error}") from None
+
+
+# How mail may leave, and the port of each when the address names none.
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465, "console": None, "locmem": None}
+
+
+def _mail(url: str) -> dict[str, Any]:
+    """Django's mail settings for `smtp+tls://name:password@host:587`; none of them for an empty address."""
+    if not url:
+        return {}
+    scheme = url.partition(":")[0]
+    if scheme not in MAIL_PORTS:
+        known = ", ".join(f"{known}://" for known in MAIL_PORTS if known.startswith("smtp"))
+        raise EnvError(f'Environment variable "TRESSE_MAIL_URL" invalid: it begins with {known} or is console:.')
+    mail: dict[str, Any] = dj_email_url.parse(url)
+    if scheme.startswith("smtp") and not mail["EMAIL_HOST"]:
+        raise EnvError('Environment variable "TRESSE_MAIL_URL" invalid: it names no mail server.')
+    # A mail server that stops answering must not hold the worker for ever.
+    return mail | {
+        "EMAIL_PORT": mail["EMAIL_PORT"] or MAIL_PORTS[scheme],
+        "EMAIL_TIMEOUT": mail["EMAIL_TIMEOUT"] or 20,
+    }
 
 
 def _kept_secret(data: Path) -> str:

@@ -157,11 +157,14 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "tresse.ui.statics.BundleFinder",
 ]
-# Until `collectstatic` has run, as in tests and development, files are served from where they are written.
+# Until the static files are gathered, as in tests and development, files are served from where they are written.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not (STATIC_ROOT / "staticfiles.json").exists()
 
-EMAIL_BACKEND = "tresse.accounts.mail.NoMail"
+# Mail waits in the outbox while no server is named, and never leaves the example network (networks/mail.py).
 vars().update(environment.mail)
+MAIL_IS_SET = bool(environment.mail)
+MAIL_TRANSPORT = environment.mail.get("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+EMAIL_BACKEND = "tresse.networks.mail.PostOffice"
 DEFAULT_FROM_EMAIL = environment.mail_from
 SERVER_EMAIL = environment.mail_from
 

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import make_msgid
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException, SMTPSenderRefused
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.db.models import Q, QuerySet
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 from django.utils import translation
 
 from tresse.core import clock
@@ -16,6 +19,10 @@ from tresse.core.models import OutgoingMail
 
 # Waits after a failed attempt: a passing fault is over in minutes, a broken server in a day or two.
 WAITS = [timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 1440, 2880)]
+# Few, so that a mail written meanwhile does not wait behind a hundred others.
+AT_A_TIME = 10
+# What a sent mail said is kept this long.
+KEPT = timedelta(days=90)
 # A worker that dies while sending leaves the mail to the next one after this long.
 LEASE = timedelta(minutes=5)
 
@@ -44,28 +51,35 @@ def post(
     The three templates are `subject.txt`, `body.txt` and `body.html`. Call it inside the
     transaction of its cause: the mail exists if and only if the act does.
     """
-    from tresse.core.tasks import deliver_mail  # app ready
-
     if OutgoingMail.objects.filter(cause=cause).exists():
         return None
     with translation.override(language):
         context = {**context, "site": settings.TRESSE_URL, "language": language}
-        subject = " ".join(render_to_string(f"emails/{name}/subject.txt", context).split())
-        text = render_to_string(f"emails/{name}/body.txt", context).strip() + "\n"
+        subject = " ".join(_plain(f"emails/{name}/subject.txt", context).split())
+        text = _plain(f"emails/{name}/body.txt", context).strip() + "\n"
         html = render_to_string(f"emails/{name}/body.html", context)
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-    mail = OutgoingMail.objects.create(
+    mail, is_new = OutgoingMail.objects.get_or_create(
         cause=cause,
-        to=to,
-        subject=subject[:250],
-        text=text,
-        html=html,
-        headers={"Message-ID": make_msgid(domain=domain), **(headers or {})},
-        attachments=[vars(attachment) for attachment in attachments],
-        next_attempt_at=clock.now(),
+        defaults={
+            "to": to,
+            "subject": subject[:250],
+            "text": text,
+            "html": html,
+            "headers": {"Message-ID": make_msgid(domain=domain), **(headers or {})},
+            "attachments": [vars(attachment) for attachment in attachments],
+            "next_attempt_at": clock.now(),
+        },
     )
-    transaction.on_commit(lambda: deliver_mail.enqueue(mail.pk))
-    return mail
+    return mail if is_new else None
+
+
+def deliver_due() -> int:
+    """Send what is due, unless there is no mail server to send it by. How many left."""
+    mail_ids = due()
+    if mail_ids and getattr(get_connection(), "holds_mail_back", False):
+        return 0
+    return sum(deliver(mail_id) for mail_id in mail_ids)
 
 
 def deliver(mail_id: int) -> bool:
@@ -87,9 +101,27 @@ def deliver(mail_id: int) -> bool:
 
 
 def due() -> list[int]:
-    """The mails that should be tried now, oldest first, a hundred at a time."""
+    """A few mails that should be tried now, the latest first: whoever waits for a sign-in code just asked for it."""
     waiting = OutgoingMail.objects.filter(next_attempt_at__lte=clock.now())
-    return list(waiting.order_by("next_attempt_at").values_list("pk", flat=True)[:100])
+    return list(waiting.order_by("-next_attempt_at", "-pk").values_list("pk", flat=True)[:AT_A_TIME])
+
+
+def stuck() -> QuerySet[OutgoingMail]:
+    """The mails that were given up, or still wait after an hour."""
+    late = Q(next_attempt_at__isnull=False, written_at__lt=clock.now() - timedelta(hours=1))
+    return OutgoingMail.objects.filter(late | Q(given_up_at__isnull=False))
+
+
+def forget_old_mails() -> None:
+    """Three months after a mail has left, only its cause and its subject are kept: nobody needs what it said."""
+    old = OutgoingMail.objects.filter(sent_at__lt=clock.now() - KEPT).exclude(text="")
+    old.update(text="", html="", attachments=[], headers={})
+
+
+def _plain(template: str, context: dict[str, Any]) -> str:
+    """A text is not HTML: an apostrophe stays one."""
+    compiled: Any = get_template(template)
+    return str(compiled.template.render(Context(context, autoescape=False)))
 
 
 @transaction.atomic
@@ -119,8 +151,17 @@ def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
 def _put_off(mail: OutgoingMail, error: Exception) -> None:
     now = clock.now()
     mail.last_error = f"{type(error).__name__}: {error}"[:2000]
-    if mail.attempts > len(WAITS):
+    if mail.attempts > len(WAITS) or _is_final(error):
         mail.next_attempt_at, mail.given_up_at = None, now
     else:
         mail.next_attempt_at = now + WAITS[mail.attempts - 1]
     mail.save(update_fields=["last_error", "next_attempt_at", "given_up_at"])
+
+
+def _is_final(error: Exception) -> bool:
+    """The server will never take this mail: no such address (5xx, RFC 5321 §4.2.1), or an address no mail can have."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= 500 for code, _said in error.recipients.values())
+    if isinstance(error, SMTPResponseException):
+        return isinstance(error, SMTPDataError | SMTPSenderRefused) and error.smtp_code >= 500
+    return isinstance(error, ValueError)

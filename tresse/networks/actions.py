@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.text import slugify
 
+from tresse.core import journal
 from tresse.networks import rules
 from tresse.networks.models import Network, Organisation, Stewardship
 
@@ -23,6 +24,7 @@ def found_network(*, steward: Any, **fields: Any) -> Network:
     """Begin the network of this installation, with its first steward. Raises `IntegrityError` if there is one."""
     network = Network.objects.create(**fields)
     Stewardship.objects.create(person=steward)
+    journal.record("network.begun", stream="network", subject=network, by=None, steward_person=steward.pk)
     return network
 
 
