@@ -1,0 +1,16 @@
+"""The clock of the product: what the worker does again and again, and how often.
+
+Each line names a function without arguments and its rhythm. It is called when the worker starts, then after
+each rhythm. Several workers each keep this clock, so what is called here must be harmless when it is done
+twice at once, and must write nothing when there is nothing to do.
+"""
+
+from datetime import timedelta
+
+RECURRING: tuple[tuple[str, timedelta], ...] = (
+    ("tresse.core.outbox.deliver_due", timedelta(seconds=1)),
+    ("tresse.core.worker.take_up_abandoned_tasks", timedelta(minutes=1)),
+    ("tresse.core.worker.forget_finished_tasks", timedelta(hours=6)),
+    ("tresse.core.outbox.forget_old_mails", timedelta(hours=6)),
+    ("tresse.accounts.tasks.forget_old_sign_ins", timedelta(hours=6)),
+)

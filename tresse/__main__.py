@@ -1,0 +1,5 @@
+import sys
+
+from tresse.commands import main
+
+sys.exit(main())
