@@ -1,0 +1,16 @@
+from django.urls import path
+
+from tresse.lifecycle.views import cycles, founding
+
+app_name = "lifecycle"
+urlpatterns = [
+    path("found/", founding.found, name="found"),
+    path("c/<slug:slug>/founding/", founding.show, name="founding"),
+    path("c/<slug:slug>/beginning/", founding.begin, name="begin"),
+    path("c/<slug:slug>/strands/<int:strand_id>/cycle/", cycles.prepare, name="prepare"),
+    path("c/<slug:slug>/cycles/<int:cycle_id>/", cycles.show, name="cycle"),
+    path("c/<slug:slug>/cycles/<int:cycle_id>/opening/", cycles.open_, name="open"),
+    path("c/<slug:slug>/cycles/<int:cycle_id>/phase/", cycles.move_on, name="move_on"),
+    path("c/<slug:slug>/cycles/<int:cycle_id>/closing/", cycles.close, name="close"),
+    path("c/<slug:slug>/closing/", cycles.close_community, name="close_community"),
+]
