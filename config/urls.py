@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.ui.urls")),
     path("", include("tresse.accounts.urls")),
+    path("", include("tresse.networks.urls")),
     path("", include("tresse.lifecycle.urls")),
     path("", include("tresse.charters.urls")),
     path("", include("tresse.memberships.urls")),
