@@ -1,0 +1,103 @@
+"""The life of communities, gathered for their braids. Here because publications are the last thing a braid shows."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from tresse.communities import models as communities
+from tresse.communities.models import Community, Ending
+from tresse.core import clock
+from tresse.decisions.models import Decision
+from tresse.library.models import Publication
+from tresse.meetings.models import Meeting
+from tresse.ui.braid import Life, Strand
+
+Days = dict[int, list[date]]
+
+
+def life_of(community: Community, person: Any) -> Life:
+    """The life of one community, as far as it exists for this person."""
+    return lives_of([community], person)[community.pk]
+
+
+def lives_of(found: Iterable[Community], person: Any) -> dict[int, Life]:
+    """The lives of these communities by their id, in as many queries for one as for two hundred.
+
+    A session or a decision that does not exist for this person is not in the braid they see either (S1).
+    """
+    found = list(found)
+    prefetch_related_objects(found, "strands__cycles")
+    sessions, decisions, publications = (
+        _sessions(found, person),
+        _decisions(found, person),
+        _published(found, person),
+    )
+    return {
+        community.pk: Life(
+            name=community.name,
+            strands=tuple(_strands(community, publications)),
+            begins=community.began_on,
+            today=clock.today(),
+            ends=community.closed_on,
+            crossings=tuple(sessions[community.pk]),
+            knots=tuple(decisions[community.pk]),
+        )
+        for community in found
+    }
+
+
+def _sessions(found: list[Community], person: Any) -> Days:
+    held = Meeting.objects.visible_to(person).held().filter(community__in=found).order_by("starts_at")
+    days: Days = defaultdict(list)
+    for community, moment in held.values_list("community", "starts_at"):
+        days[community].append(timezone.localdate(moment))
+    return days
+
+
+def _decisions(found: list[Community], person: Any) -> Days:
+    taken = Decision.objects.visible_to(person).filter(community__in=found).order_by("adopted_on")
+    days: Days = defaultdict(list)
+    for community, day in taken.values_list("community", "adopted_on"):
+        days[community].append(day)
+    return days
+
+
+def _published(found: list[Community], person: Any) -> Days:
+    """By strand: the day each document first left, unless it was withdrawn."""
+    current = Publication.objects.visible_to(person).current().filter(community__in=found)
+    first = Publication.objects.filter(version=1, address__in=current.values("address")).order_by("published_at")
+    days: Days = defaultdict(list)
+    for strand, moment in first.values_list("cycle__strand", "published_at"):
+        days[strand].append(timezone.localdate(moment))
+    return days
+
+
+def _strands(community: Community, publications: Days) -> Iterable[Strand]:
+    openings = {strand.pk: _opening(strand) for strand in community.strands.all()}
+    first = min((day for day in openings.values() if day), default=None)
+    for strand in community.strands.all():
+        opened = openings[strand.pk]
+        cycles = [cycle for cycle in strand.cycles.all() if cycle.opened_at]
+        yield Strand(
+            title=strand.title,
+            objective=strand.objective_key,
+            objective_name=str(strand.objective.name),
+            # The strand that opened first carries the time before it; one still to open begins at the end.
+            begins=community.began_on if opened == first else opened or community.closed_on or clock.today(),
+            beads=tuple(publications[strand.pk]),
+            loose_ends=tuple(
+                timezone.localdate(cycle.ended_at)
+                for cycle in cycles
+                if cycle.ended_at and cycle.ending == Ending.WITHOUT_DOCUMENT
+            ),
+            awaited=next((cycle.ends_on for cycle in cycles if cycle.is_open), None),
+        )
+
+
+def _opening(strand: communities.Strand) -> date | None:
+    moments = [cycle.opened_at for cycle in strand.cycles.all() if cycle.opened_at]
+    return timezone.localdate(min(moments)) if moments else None
