@@ -14,5 +14,8 @@ os.environ["TRESSE_DATA"] = _folder
 os.environ["TRESSE_MAIL_URL"] = "locmem:"
 
 from config.settings import *  # noqa: E402, F403
+from tresse.commands.ground import compile_catalogues  # noqa: E402
+
+compile_catalogues()
 
 (DATA_DIR / "static").mkdir()  # noqa: F405

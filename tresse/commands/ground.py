@@ -15,7 +15,7 @@ def settle() -> None:
     import django  # app ready
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    _compile_catalogues()
+    compile_catalogues()
     django.setup()
 
 
@@ -71,7 +71,7 @@ def _is_outdated(source: Path) -> bool:
     return not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime
 
 
-def _compile_catalogues() -> None:
+def compile_catalogues() -> None:
     """Before Django reads them. Where Tresse is installed read-only, they were compiled when it was packed."""
     for source in outdated_catalogues():
         import polib  # slow, and rarely needed
