@@ -1,9 +1,10 @@
 from django.urls import path
 
-from tresse.ui import views
+from tresse.ui.views import about, design
 
 app_name = "ui"
 urlpatterns = [
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("source/", views.source, name="source"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("source/", about.source, name="source"),
+    path("design/", design.show, name="design"),
 ]

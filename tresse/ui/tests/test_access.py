@@ -3,6 +3,7 @@ from tests.cast import EVERYBODY
 
 ACCESS = {
     "ui:accessibility": dict.fromkeys(EVERYBODY, 200),
+    "ui:design": dict.fromkeys(EVERYBODY, 404),  # in development only
     "ui:source": dict.fromkeys(EVERYBODY, 200),
 }
 
