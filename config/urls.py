@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from tresse.web.views.health import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health, name="healthz"),
     path("", include("tresse.ui.urls")),
     path("", include("tresse.accounts.urls")),
     path("", include("tresse.networks.urls")),
