@@ -64,6 +64,8 @@ def _wait_for(site: Site) -> None:
         try:
             with urllib.request.urlopen(f"{site.url}/healthz", timeout=2):
                 return
+        except urllib.error.HTTPError:
+            return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     site.stop()

@@ -1,0 +1,123 @@
+"""A person at their browser, who signs up, fills in forms and presses buttons."""
+
+import re
+import sqlite3
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Response
+
+from tests.browser.chromium import Window
+from tests.browser.site import Site
+
+
+class Somebody:
+    def __init__(self, site: Site, window: Window, name: str = "", email: str = "") -> None:
+        self.site = site
+        self.window = window
+        self.page = window.page
+        self.name = name
+        self.email = email or f"{name.split()[0].lower()}@example.org"
+
+    def goes_to(self, address: str) -> Response:
+        answer = self.window.go(address)
+        assert answer.status == 200, f"{answer.status} {address}"
+        return answer
+
+    def signs_up(self, at: str = "/accounts/signup/") -> None:
+        """With a name and an address, then the code that comes by mail."""
+        self.goes_to(at)
+        self.fills(name=self.name, email=self.email)
+        self.presses()
+        self._gives_the_code()
+
+    def signs_in(self, at: str = "/accounts/login/code/") -> None:
+        """With a code that comes by mail."""
+        self.goes_to(at)
+        self.fills(email=self.email)
+        self.presses()
+        self._gives_the_code()
+
+    def _gives_the_code(self) -> None:
+        code = self.finds_in_mail(r"^\s*([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})?)\s*$")
+        self.fills(code=code)
+        self.presses()
+
+    def finds_in_mail(self, pattern: str) -> str:
+        """What the last letter that holds it says."""
+        found: list[str] = []
+
+        def look() -> bool:
+            found[:] = [match[1] for text in self.letters() if (match := re.search(pattern, text, re.MULTILINE))]
+            return bool(found)
+
+        eventually(look, f"no mail to {self.email} says {pattern}: {self.letters()}")
+        return found[0]
+
+    def letters(self) -> list[str]:
+        """The mails written to this person, the last one first."""
+        with sqlite3.connect(self.site.data / "tresse.sqlite3") as database:
+            asked = 'SELECT text FROM core_outgoingmail WHERE "to" = ? ORDER BY id DESC'
+            return [text for (text,) in database.execute(asked, [self.email])]
+
+    def fills(self, **fields: object) -> None:
+        """Fill fields in by their names; `strands-0-title` is written `strands_0_title`."""
+        for name, value in fields.items():
+            self._fill(self._field(name), value)
+
+    def _field(self, name: str) -> Locator:
+        main = self.page.locator("main")
+        for written in (name, re.sub(r"_(\d+)_", r"-\1-", name)):
+            field = main.locator(f"[name='{written}']:not([type=hidden])")
+            if field.count():
+                return field
+        raise AssertionError(f"no field « {name} » on {self.page.url}")
+
+    def _fill(self, field: Locator, value: object) -> None:
+        kind = field.first.evaluate("field => field.type")
+        if kind == "radio":
+            field.and_(self.page.locator(f"[value='{value}']")).check()
+        elif kind == "checkbox":
+            field.first.set_checked(bool(value))
+        elif kind == "select-one":
+            self._choose(field.first, str(value))
+        else:
+            field.first.fill(str(value))
+
+    def _choose(self, field: Locator, value: str) -> None:
+        """By what the choice is called, or by its value."""
+        called = field.locator("option", has_text=value)
+        field.select_option(value=called.first.get_attribute("value") if called.count() else value)
+
+    def presses(self, button: str = "", *, form: str = "", expecting: int = 200) -> Response:
+        """Press the button that says so, or the first of the form sent to an address ending so."""
+        place = self.page.locator(f"main form[action$='{form}']" if form else "main form[method=post]").first
+        pressed = place.get_by_role("button", name=button).first if button else place.locator("button").first
+        if button and not form:
+            pressed = self.page.locator("main").get_by_role("button", name=button).first
+        with self.page.expect_navigation() as navigation:
+            pressed.click()
+        answer = navigation.value
+        assert answer is not None
+        assert answer.status == expecting, f"{answer.status} {answer.url}\n{self.reads()}"
+        return answer
+
+    def follows(self, link: str) -> None:
+        with self.page.expect_navigation():
+            self.page.locator("main").get_by_role("link", name=link).first.click()
+
+    def reads(self) -> str:
+        """The words of the page."""
+        return self.page.locator("main").inner_text()
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.site.url)
+
+
+def eventually(condition: Callable[[], bool], otherwise: str, seconds: float = 15) -> None:
+    """Wait for what the worker does in its own time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, otherwise
+        time.sleep(0.1)
