@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "tresse.confidence",
     "tresse.accounts",
     "tresse.networks",
+    "tresse.objectives",
     "tresse.communities",
     "tresse.memberships",
     "tresse.charters",
@@ -145,7 +146,10 @@ LANGUAGE_COOKIE_NAME = "language"
 TIME_ZONE = environment.time_zone
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
+
+FORMS_URLFIELD_ASSUME_HTTPS = True  # an address typed without its scheme is taken as https
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

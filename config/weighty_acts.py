@@ -7,6 +7,8 @@ transaction of the confirmation. `summary` is the template that shows both peopl
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 
 @dataclass(frozen=True)
 class WeightyAct:
@@ -19,20 +21,20 @@ class WeightyAct:
 
 WEIGHTY_ACTS: dict[str, WeightyAct] = {
     "mandate.giving": WeightyAct(
-        name="give a mandate",
+        name=_("give a mandate"),
         allowed="tresse.memberships.weighty.giving_mandate",
         done="tresse.memberships.weighty.give_mandate",
         summary="memberships/acts/mandate_giving.html",
         by_holders=False,
     ),
     "cycle.closing": WeightyAct(
-        name="close a cycle",
+        name=_("close a cycle"),
         allowed="tresse.lifecycle.closing.closing_as",
         done="tresse.lifecycle.closing.close_cycle",
         summary="lifecycle/acts/cycle_closing.html",
     ),
     "community.closing": WeightyAct(
-        name="close the community",
+        name=_("close the community"),
         allowed="tresse.lifecycle.closing.closing_community",
         done="tresse.lifecycle.closing.close_community",
         summary="lifecycle/acts/community_closing.html",

@@ -44,16 +44,16 @@ def ask(
         Ruling(
             _("The same thing was asked for in other terms, and waits for an answer. Decline it first.")
         ).require()
-    membership = membership_of(by, community)
-    assert membership is not None
+    membership, now = membership_of(by, community), clock.now()
+    assert membership is not None  # the rule said so
     act = ActByTwo.objects.create(
         community=community,
         kind=kind,
         subject=subject,
         terms=terms,
         asked_by=membership,
-        asked_at=clock.now(),
-        lapses_at=clock.now() + timedelta(days=community.charters.in_force().get().act_days),
+        asked_at=now,
+        lapses_at=now + timedelta(days=community.charters.in_force().get().act_days),
     )
     journal.record("act.asked", stream=community.stream, subject=act, by=by, act_word=WEIGHTY_ACTS[kind].name)
     for second in rules.possible_seconds(act):

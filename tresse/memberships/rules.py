@@ -108,7 +108,7 @@ def confirming_act(person: Any, act: ActByTwo) -> Ruling:
     """A weighty act is confirmed by a member of another organisation than the one who asked (E4)."""
     membership = membership_of(person, act.community)
     if membership is None:
-        return taking_part(person, act.community) or Ruling(_("This takes being a participant of the community."))
+        return taking_part(person, act.community)
     return first_refusal(_still_waiting(act), _second_person(membership, act), taking_part(person, act.community))
 
 

@@ -1,0 +1,108 @@
+"""Weighty acts take two people of two organisations (E4)."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from tests.cast import Cast
+from tresse.core import clock
+from tresse.core.models import JournalEntry, OutgoingMail
+from tresse.memberships import acts
+from tresse.memberships.models import ActByTwo, Mandate, Membership
+
+
+def ask_for_a_mandate(cast: Cast, by: str = "awa") -> ActByTwo:
+    """Somebody asks that Mina hold the memory for six months."""
+    terms = {
+        "membership": cast.place("member").pk,
+        "function": "memory_keeping",
+        "strand": None,
+        "months": 6,
+        "consent": "session 4",
+    }
+    return acts.ask("mandate.giving", cast.community, cast.community, by=cast.person(by), terms=terms)
+
+
+@pytest.mark.parametrize(
+    ("who", "reason"),
+    [
+        ("awa", "You asked for it: somebody of another organisation must confirm it."),
+        ("newcomer", "Confirming comes after the two sessions of trial."),
+        ("unsigned", "Read the charter and sign it first: it is what lets you in."),
+        ("outsider", "This takes being a participant of the community."),
+        ("neighbour", "This takes being a participant of the community."),
+        ("steward", "This takes being a participant of the community."),
+    ],
+)
+def test_who_may_not_confirm_an_act(cast: Cast, who: str, reason: str) -> None:
+    act = ask_for_a_mandate(cast)
+    with pytest.raises(PermissionDenied, match=reason):
+        acts.confirm(act, by=cast.person(who))
+    assert Mandate.objects.filter(function="memory_keeping").count() == 0
+
+
+def test_somebody_of_the_same_organisation_may_not_confirm(cast: Cast) -> None:
+    colleague = cast.place("member")
+    Membership.objects.filter(pk=colleague.pk).update(organisation=cast.south)
+    with pytest.raises(PermissionDenied, match="Who asked is of your organisation"):
+        acts.confirm(ask_for_a_mandate(cast), by=cast.member)
+
+
+@pytest.mark.parametrize("who", ["claire", "member", "former"])
+def test_a_member_of_another_organisation_confirms_and_it_happens_once(cast: Cast, who: str) -> None:
+    act = ask_for_a_mandate(cast)
+    acts.confirm(act, by=cast.person(who))
+    held = Mandate.objects.get(function="memory_keeping")
+    assert (held.membership.person, held.given_by) == (cast.member, "la communauté\xa0: session 4")
+    with pytest.raises(PermissionDenied, match="This has already been answered"):
+        acts.confirm(act, by=cast.claire)
+    assert Mandate.objects.filter(function="memory_keeping").count() == 1
+
+
+def test_two_people_of_no_organisation_are_two_sides(cast: Cast) -> None:
+    Membership.objects.filter(person__in=[cast.awa, cast.claire]).update(organisation=None)
+    acts.confirm(ask_for_a_mandate(cast), by=cast.claire)
+    assert Mandate.objects.filter(function="memory_keeping").count() == 1
+
+
+def test_an_unconfirmed_act_lapses_after_the_days_of_the_charter(cast: Cast) -> None:
+    act = ask_for_a_mandate(cast)
+    with clock.at(act.asked_at + timedelta(days=14, minutes=1)), pytest.raises(PermissionDenied, match="it lapsed"):
+        acts.confirm(act, by=cast.claire)
+    assert act.lapses_at - act.asked_at == timedelta(days=14)
+
+
+def test_asking_twice_for_the_same_gives_the_request_already_waiting(cast: Cast) -> None:
+    assert ask_for_a_mandate(cast) == ask_for_a_mandate(cast, by="claire")
+
+
+def test_asking_in_other_terms_while_one_waits_is_refused(cast: Cast) -> None:
+    act = ask_for_a_mandate(cast)
+    with pytest.raises(PermissionDenied, match="in other terms"):
+        acts.ask("mandate.giving", cast.community, cast.community, by=cast.awa, terms={**act.terms, "months": 7})
+
+
+def test_a_declined_act_keeps_the_word_and_changes_nothing(cast: Cast) -> None:
+    act = acts.decline(ask_for_a_mandate(cast), by=cast.newcomer, word="Parlons-en d'abord.")
+    assert (act.word, act.declined_by.person, Mandate.objects.filter(function="memory_keeping").count()) == (
+        "Parlons-en d'abord.",
+        cast.newcomer,
+        0,
+    )
+
+
+def test_those_who_may_confirm_are_told_by_mail_and_nobody_else(cast: Cast) -> None:
+    ask_for_a_mandate(cast)
+    told = set(OutgoingMail.objects.values_list("to", flat=True))
+    assert told == {cast.claire.email, cast.former.email, cast.member.email}
+
+
+def test_the_journal_tells_who_asked_and_who_confirmed(cast: Cast) -> None:
+    acts.confirm(ask_for_a_mandate(cast), by=cast.claire)
+    entries = JournalEntry.objects.filter(stream=cast.community.stream).order_by("number")
+    assert [(entry.kind, entry.by) for entry in entries] == [
+        ("act.asked", cast.awa),
+        ("act.confirmed", cast.claire),
+        ("mandate.given", cast.member),
+    ]
