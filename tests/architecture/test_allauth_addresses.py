@@ -7,17 +7,18 @@ from tests.architecture.test_addresses import _is_of_allauth, addresses
 
 ALLAUTH: dict[str, tuple[int, int]] = {  # name: (as a visitor, as somebody signed in)
     "account_change_password": (302, 302),
+    "account_complete_password_reset": (302, 302),
     "account_confirm_login_code": (302, 302),
+    "account_confirm_password_reset_code": (302, 302),
     "account_email": (302, 200),
     "account_email_verification_sent": (302, 302),
     "account_inactive": (200, 200),
     "account_login": (200, 302),
     "account_logout": (302, 200),
+    "account_password_reset_completed": (200, 200),
     "account_reauthenticate": (302, 403),
     "account_request_login_code": (200, 302),
     "account_reset_password": (200, 200),
-    "account_reset_password_done": (200, 200),
-    "account_reset_password_from_key_done": (200, 200),
     "account_set_password": (302, 200),
     "account_signup": (200, 302),
     "mfa_add_webauthn": (302, 200),
@@ -29,7 +30,7 @@ ALLAUTH: dict[str, tuple[int, int]] = {  # name: (as a visitor, as somebody sign
     "mfa_reauthenticate_webauthn": (302, 403),
 }
 # The address holds a secret or an id: nothing to try without it.
-TAKES_A_KEY: set[str] = {"account_reset_password_from_key", "mfa_edit_webauthn", "mfa_remove_webauthn"}
+TAKES_A_KEY: set[str] = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
 
 
 def of_allauth() -> set[str]:

@@ -3,8 +3,11 @@ from tests.cast import EVERYBODY
 
 ACCESS = {
     "POST accounts:language": dict.fromkeys(EVERYBODY, 302),
+    "accounts:profile": dict.fromkeys(EVERYBODY, 200) | {"visitor": 302},
+    "POST accounts:profile": dict.fromkeys(EVERYBODY, 422) | {"visitor": 302},
 }
 
 
 def test_who_gets_in(as_, cast):
-    check_access(as_, ACCESS, {}, posting={"POST accounts:language": {"language": "en"}})
+    sent = {"POST accounts:language": {"language": "en"}, "POST accounts:profile": {"name": ""}}
+    check_access(as_, ACCESS, {}, posting=sent)
