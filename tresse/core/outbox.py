@@ -36,6 +36,15 @@ class Attachment:
     content: str
 
 
+@dataclass(frozen=True)
+class Letter:
+    """What a mail says."""
+
+    subject: str
+    text: str
+    html: str
+
+
 def post(
     name: str,
     *,
@@ -53,25 +62,30 @@ def post(
     """
     if OutgoingMail.objects.filter(cause=cause).exists():
         return None
-    with translation.override(language):
-        context = {**context, "site": settings.TRESSE_URL, "language": language}
-        subject = " ".join(_plain(f"emails/{name}/subject.txt", context).split())
-        text = _plain(f"emails/{name}/body.txt", context).strip() + "\n"
-        html = render_to_string(f"emails/{name}/body.html", context)
+    letter = compose(name, language=language, context=context)
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     mail, is_new = OutgoingMail.objects.get_or_create(
         cause=cause,
         defaults={
             "to": to,
-            "subject": subject[:250],
-            "text": text,
-            "html": html,
+            **vars(letter),
             "headers": {"Message-ID": make_msgid(domain=domain), **(headers or {})},
             "attachments": [vars(attachment) for attachment in attachments],
             "next_attempt_at": clock.now(),
         },
     )
     return mail if is_new else None
+
+
+def compose(name: str, *, language: str, context: dict[str, Any]) -> Letter:
+    """The mail `emails/<name>/` as somebody reads it in this language."""
+    with translation.override(language):
+        context = {**context, "site": settings.TRESSE_URL, "language": language}
+        return Letter(
+            subject=" ".join(_plain(f"emails/{name}/subject.txt", context).split())[:250],
+            text=_plain(f"emails/{name}/body.txt", context).strip() + "\n",
+            html=render_to_string(f"emails/{name}/body.html", context),
+        )
 
 
 def deliver_due() -> int:
