@@ -1,0 +1,55 @@
+"""Who one may become in the example network."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext as _
+
+from tresse.accounts.models import Person
+from tresse.memberships.models import Mandate, Membership
+from tresse.networks.models import Stewardship
+
+SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Role:
+    person: Person
+    organisation: str
+    is_what: list[str]
+
+
+def the_cast() -> list[Role]:
+    """The people of the example and what each is, those who hold most first."""
+    mandates = Prefetch("mandates", Mandate.objects.live(), to_attr="held")
+    places = Membership.objects.live().select_related("community", "organisation").prefetch_related(mandates)
+    people = (
+        Person.objects.filter(is_active=True)
+        .annotate(held=Count("memberships__mandates", filter=Q(memberships__mandates__ended_on=None)))
+        .prefetch_related(
+            Prefetch("memberships", places, to_attr="places"),
+            Prefetch("stewardships", Stewardship.objects.live(), to_attr="stewarding"),
+        )
+        .order_by("-held", "name")[:SHOWN]
+    )
+    return [_role(person) for person in people]
+
+
+def _role(person: Person) -> Role:
+    places: list[Membership] = getattr(person, "places", [])
+    organisations = {place.organisation.name for place in places if place.organisation}
+    said = [_place(place) for place in places]
+    if getattr(person, "stewarding", []):
+        said.insert(0, _("accompanies the network"))
+    return Role(person, ", ".join(sorted(organisations)), said or [_("has an account, and no community yet")])
+
+
+def _place(place: Membership) -> str:
+    functions = [mandate.get_function_display() for mandate in getattr(place, "held", [])]
+    if functions:
+        is_what = ", ".join(functions)
+    elif place.signed_at is None:
+        is_what = _("has not signed the charter yet")
+    else:
+        is_what = _("on trial") if place.on_trial else _("member")
+    return f"{place.community.name}: {is_what}"
