@@ -5,10 +5,11 @@ from django.urls import NoReverseMatch, reverse
 
 from tests.architecture.test_addresses import _is_of_allauth, addresses
 
-ALLAUTH: dict[str, tuple[int, int]] = {  # name: (as a visitor, as somebody signed in)
-    "account_change_password": (302, 302),
+# Name: (as a visitor, as somebody signed in who has neither password nor passkey).
+ALLAUTH = {
+    "account_change_password": (302, 302),  # nothing to change: one is set first
     "account_complete_password_reset": (302, 302),
-    "account_confirm_login_code": (302, 302),
+    "account_confirm_login_code": (302, 302),  # no code was asked for
     "account_confirm_password_reset_code": (302, 302),
     "account_email": (302, 200),
     "account_email_verification_sent": (302, 302),
@@ -16,7 +17,7 @@ ALLAUTH: dict[str, tuple[int, int]] = {  # name: (as a visitor, as somebody sign
     "account_login": (200, 302),
     "account_logout": (302, 200),
     "account_password_reset_completed": (200, 200),
-    "account_reauthenticate": (302, 403),
+    "account_reauthenticate": (302, 403),  # there is nothing to show again that one knows
     "account_request_login_code": (200, 302),
     "account_reset_password": (200, 200),
     "account_set_password": (302, 200),
@@ -29,8 +30,8 @@ ALLAUTH: dict[str, tuple[int, int]] = {  # name: (as a visitor, as somebody sign
     "mfa_reauthenticate": (302, 403),
     "mfa_reauthenticate_webauthn": (302, 403),
 }
-# The address holds a secret or an id: nothing to try without it.
-TAKES_A_KEY: set[str] = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
+# These hold the number of a passkey: there is nothing to try without it.
+TAKES_A_KEY = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
 
 
 def of_allauth() -> set[str]:
