@@ -26,11 +26,12 @@ def taking_part(person: Any, community: Community) -> Ruling:
 
 def steering(person: Any, community: Community) -> Ruling:
     """What commits the community takes a live mandate to co-facilitate or to co-steer (E1)."""
-    held = holds_mandate(membership_of(person, community), *STEERING)
-    return first_refusal(
-        taking_part(person, community),
-        granted if held else Ruling(_("This takes a live mandate of co-facilitation or co-steering.")),
-    )
+    membership = membership_of(person, community)
+    if membership is None or community.stage == Stage.CLOSED:
+        return taking_part(person, community)
+    if holds_mandate(membership, *STEERING):
+        return granted
+    return Ruling(_("This takes a live mandate of co-facilitation or co-steering."))
 
 
 def inviting(person: Any, community: Community) -> Ruling:
