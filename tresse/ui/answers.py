@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 
@@ -19,3 +19,8 @@ def answer(request: HttpRequest, template: str, context: dict[str, Any], *, to: 
 def refused(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """A form that cannot be taken as it is: shown again, with what was typed and what to do (422)."""
     return render(request, template, context, status=422)
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was sent with a form, even nothing; None while the form is only being read."""
+    return request.POST if request.method == "POST" else None
