@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.lifecycle.urls")),
     path("", include("tresse.charters.urls")),
     path("", include("tresse.memberships.urls")),
+    path("", include("tresse.meetings.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -39,4 +39,10 @@ WEIGHTY_ACTS: dict[str, WeightyAct] = {
         done="tresse.lifecycle.closing.close_community",
         summary="lifecycle/acts/community_closing.html",
     ),
+    "minutes.widening": WeightyAct(
+        name="show the minutes of a session to more people",
+        allowed="tresse.meetings.rules.widening_minutes",
+        done="tresse.meetings.actions.widen_minutes",
+        summary="meetings/acts/minutes_widening.html",
+    ),
 }

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from tresse.communities.models import Community, Cycle
+from tresse.communities.models import Community, Cycle, Stage
 from tresse.confidence.models import Audience, Confided, ConfidedQuerySet
 from tresse.core import clock
 from tresse.core.links import Source
@@ -25,15 +25,38 @@ from tresse.memberships.models import Membership
 
 class MeetingQuerySet(ConfidedQuerySet["Meeting"]):
     def within_session(self, person: Any) -> Q:
-        """A session with audience « session » exists for those invited to it."""
-        return Q(pk__in=Attendance.objects.filter(person=person).values("meeting"))
+        """A session with audience « session » exists for whoever called it, and for members let into it."""
+        called_it = Q(convened_by__person=person)
+        inside = Q(community__in=person.memberships.inside().values("community"))
+        return inside & (called_it | Q(pk__in=Attendance.objects.letting_in(person).values("meeting")))
+
+    def of_community(self, slug: str, person: Any) -> Self:
+        """The sessions of a community, as far as both exist for this person."""
+        communities = Community.objects.visible_to(person).filter(slug=slug)
+        return self.visible_to(person).filter(community__in=communities)
 
     def upcoming(self) -> Self:
+        """Not over yet, the nearest first."""
         return self.filter(cancelled_at=None, ends_at__gte=clock.now()).order_by("starts_at")
 
     def held(self) -> Self:
         """Past, and not cancelled."""
         return self.filter(cancelled_at=None, ends_at__lt=clock.now())
+
+    def open_to_all(self) -> Self:
+        """Where anybody may come: what the agenda of the network announces."""
+        return self.filter(is_open=True, audience=Audience.PUBLIC).exclude(community__stage=Stage.IDEA)
+
+    def awaiting_answer_of(self, person: Any) -> Self:
+        """Still to come, and this member has not said whether they come."""
+        answered = Attendance.objects.filter(person=person).exclude(answer="").values("meeting")
+        inside = person.memberships.inside().values("community")
+        return self.upcoming().visible_to(person).filter(community__in=inside).exclude(pk__in=answered)
+
+    def keeping_names_too_long(self) -> Self:
+        """Over, under the Chatham House rule, and still saying who was expected (S3)."""
+        named = Q(attendances__isnull=False) | Q(agenda__led_by__isnull=False)
+        return self.filter(named, chatham_house=True, ends_at__lt=clock.now()).distinct()
 
     def as_sources(self, community_id: int) -> Iterable[Source]:
         """The sessions already held, as what a block may come from."""
@@ -94,6 +117,23 @@ class Meeting(Confided):
         return self.ends_at < clock.now()
 
     @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    @property
+    def is_upcoming(self) -> bool:
+        return not self.is_past and not self.is_cancelled
+
+    @property
+    def names_people(self) -> bool:
+        """Under the Chatham House rule, nothing says who comes, who came or who said what (S3)."""
+        return not self.chatham_house
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
     def length(self) -> timedelta:
         return self.ends_at - self.starts_at
 
@@ -150,6 +190,15 @@ class Answer(models.TextChoices):
     NOT_COMING = "not_coming", _("I cannot come")
 
 
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def letting_in(self, person: Any) -> Self:
+        """Invited, and not noted as absent since."""
+        return self.filter(person=person).exclude(came=False)
+
+    def coming(self) -> Self:
+        return self.filter(answer__in=(Answer.COMING, Answer.REMOTELY))
+
+
 class Attendance(models.Model):
     """Somebody is invited to a session, answers, and came or not.
 
@@ -162,6 +211,8 @@ class Attendance(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     came = models.BooleanField(_("came"), null=True)
 
+    objects = AttendanceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("attendance")
         verbose_name_plural = _("attendances")
@@ -171,10 +222,17 @@ class Attendance(models.Model):
     def __str__(self) -> str:
         return str(self.person)
 
+    @property
+    def is_coming(self) -> bool:
+        return self.answer in (Answer.COMING, Answer.REMOTELY)
+
 
 class MinutesQuerySet(ConfidedQuerySet["Minutes"]):
     def within_session(self, person: Any) -> Q:
-        return Q(meeting__in=Attendance.objects.filter(person=person).values("meeting"))
+        """Minutes with audience « session » exist for those the session itself is for."""
+        called_it = Q(meeting__convened_by__person=person)
+        inside = Q(community__in=person.memberships.inside().values("community"))
+        return inside & (called_it | Q(meeting__in=Attendance.objects.letting_in(person).values("meeting")))
 
 
 class Minutes(Confided):

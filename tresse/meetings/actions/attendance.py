@@ -1,0 +1,71 @@
+"""Who came. Under the Chatham House rule, only how many (S3)."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tresse.accounts.models import Person
+from tresse.communities.models import Community
+from tresse.confidence.models import Audience
+from tresse.core import journal
+from tresse.meetings import rules
+from tresse.meetings.models import Attendance, Meeting
+
+
+@transaction.atomic
+def note_attendance(meeting: Meeting, *, came: Collection[Person] = (), others: int = 0, by: Any) -> Meeting:
+    """Note who came, and how many others without an account. A Chatham House session keeps the number alone."""
+    Community.objects.held().get(pk=meeting.community_id)
+    meeting = Meeting.objects.select_related("community").get(pk=meeting.pk)
+    rules.noting_attendance(by, meeting).require()
+    if meeting.audience == Audience.SESSION and not came:
+        raise ValidationError(
+            {"came": _("This session exists only for those who took part in it: name one person at least.")}
+        )
+    meeting.people_who_came = len(came) + others
+    meeting.save(update_fields=["people_who_came"])
+    if meeting.chatham_house:
+        forget_names(meeting)
+    else:
+        _note_names(meeting, came)
+    _tell(meeting, by=by)
+    return meeting
+
+
+def forget_names_of_ended_sessions() -> int:
+    """Once a Chatham House session is over nothing says who was expected, even if nobody notes who came."""
+    over = Meeting.objects.keeping_names_too_long()
+    for meeting in over:
+        forget_names(meeting)
+    return len(over)
+
+
+@transaction.atomic
+def forget_names(meeting: Meeting) -> None:
+    """Delete who was invited, who answered what and who led what."""
+    meeting.attendances.all().delete()
+    meeting.agenda.update(led_by=None)
+
+
+def _note_names(meeting: Meeting, came: Collection[Person]) -> None:
+    known = set(meeting.attendances.values_list("person", flat=True))
+    Attendance.objects.bulk_create(
+        Attendance(meeting=meeting, person=person) for person in came if person.pk not in known
+    )
+    meeting.attendances.update(came=False)
+    meeting.attendances.filter(person__in=[person.pk for person in came]).update(came=True)
+
+
+def _tell(meeting: Meeting, *, by: Any) -> None:
+    kind, by = ("meeting.attended_unnamed", None) if meeting.chatham_house else ("meeting.attended", by)
+    journal.record(
+        kind,
+        stream=meeting.community.stream,
+        subject=meeting,
+        by=by,
+        number=meeting.number,
+        people=meeting.people_who_came,
+    )

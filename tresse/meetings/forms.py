@@ -1,0 +1,281 @@
+"""What comes in by the pages of sessions: its shape, and sentences for what cannot be read."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from typing import Any, cast
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from tresse.accounts.models import Person
+from tresse.communities.models import Community, Cycle
+from tresse.confidence.models import Audience
+from tresse.meetings import schedule
+from tresse.meetings.actions import Planned
+from tresse.meetings.methods import Method
+from tresse.meetings.models import AgendaItem, Meeting, Minutes
+from tresse.meetings.moments import city
+from tresse.memberships.models import Membership
+
+HOURS = ["%H:%M", "%H:%M:%S", "%Hh%M", "%H h %M", "%Hh", "%H h"]
+DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
+
+
+class MeetingForm(forms.Form):
+    """A session as it is announced."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=140, help_text=_("What it is about, so that people know whether to come.")
+    )
+    intention = forms.CharField(
+        label=_("What we want from it"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What will be different when people leave. One sentence may be enough."),
+    )
+    day = forms.DateField(
+        label=_("Day"), input_formats=DAYS, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    begins = forms.TimeField(
+        label=_("Begins at"), input_formats=HOURS, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    )
+    ends = forms.TimeField(
+        label=_("Ends at"), input_formats=HOURS, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    )
+    last_day = forms.DateField(
+        label=_("Last day, if it ends on another one"),
+        input_formats=DAYS,
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    time_zone = forms.ChoiceField(
+        label=_("By the clocks of"), help_text=_("Everyone reads these hours by their own clock.")
+    )
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    link = forms.URLField(
+        label=_("Video link"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Shown only to those who may come, never in public."),
+    )
+    cycle = forms.ModelChoiceField(
+        label=_("For which cycle"),
+        queryset=Cycle.objects.none(),
+        required=False,
+        empty_label=_("None in particular"),
+    )
+    audience = forms.ChoiceField(
+        label=_("Who can see it"),
+        choices=Audience.choices,
+        widget=forms.RadioSelect,
+        help_text=_("The announcement and its agenda. Names, the link and the minutes stay inside in any case."),
+    )
+    is_open = forms.BooleanField(label=_("Open session: anybody may come, from the network or not"), required=False)
+    chatham_house = forms.BooleanField(
+        label=_("Chatham House rule: nothing will say who came or who said what"), required=False
+    )
+
+    def __init__(self, *args: Any, community: Community, zones: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].choices = zone_choices(zones)  # type: ignore[attr-defined]
+        cycles = Cycle.objects.filter(strand__community=community).select_related("strand")
+        self.fields["cycle"].queryset = cycles  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"day", "begins", "ends", "time_zone"} <= cleaned.keys():
+            self._read_moment("starts_at", "begins", cleaned["day"], cleaned["begins"])
+            self._read_moment("ends_at", "ends", cleaned.get("last_day") or cleaned["day"], cleaned["ends"])
+        return cleaned
+
+    def terms(self) -> dict[str, Any]:
+        """What the actions take."""
+        parts = {"day", "begins", "ends", "last_day", "already_held"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in parts}
+
+    def add_refusal(self, error: ValidationError) -> None:
+        """Put what an action refused beside the field it is about."""
+        shown = {"starts_at": "day", "ends_at": "ends"}
+        for name, messages in getattr(error, "error_dict", {None: error.error_list}).items():
+            field = shown.get(name, name)
+            self.add_error(field if field in self.fields else None, messages)
+
+    def _read_moment(self, name: str, field: str, day: date, at: time) -> None:
+        try:
+            self.cleaned_data[name] = schedule.moment(day, at, self.cleaned_data["time_zone"])
+        except ValidationError as error:
+            self.add_error(field, error)
+
+
+class NewMeetingForm(MeetingForm):
+    """One may also write down a session that took place before Tresse."""
+
+    already_held = forms.BooleanField(
+        label=_("This session already took place: record it, write to nobody"), required=False
+    )
+
+
+def announced(meeting: Meeting) -> dict[str, Any]:
+    """A session as its form shows it."""
+    begins, ends = meeting.starts_at.astimezone(meeting.zone), meeting.ends_at.astimezone(meeting.zone)
+    said = ("title", "intention", "time_zone", "place", "link", "cycle", "audience", "is_open", "chatham_house")
+    return {name: getattr(meeting, name) for name in said} | {
+        "day": begins.date(),
+        "begins": begins.time(),
+        "ends": ends.time(),
+        "last_day": ends.date() if ends.date() != begins.date() else None,
+    }
+
+
+def zone_choices(near: Iterable[str]) -> list[Any]:
+    """The zones people here live by come first, then all of them, by region."""
+    everywhere = available_timezones()
+    regions: dict[str, list[tuple[str, str]]] = {}
+    for zone in sorted(z for z in everywhere if "/" in z and not z.startswith(("Etc/", "SystemV/", "US/"))):
+        regions.setdefault(zone.partition("/")[0], []).append((zone, city(zone)))
+    first = [(zone, city(zone)) for zone in dict.fromkeys(near) if zone in everywhere]
+    return [(_("Among us"), first), *regions.items()]
+
+
+class AgendaItemForm(forms.Form):
+    """One moment of the agenda."""
+
+    title = forms.CharField(label=_("What"), max_length=160)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600, initial=20)
+    method_key = forms.ChoiceField(label=_("Method"), required=False)
+    led_by = forms.TypedChoiceField(label=_("Led by"), required=False, coerce=int, empty_value=None)
+
+    def __init__(
+        self,
+        *args: Any,
+        methods: Sequence[tuple[str, list[Method]]],
+        members: dict[int, Membership],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.members = members
+        self.fields["method_key"].choices = method_choices(methods)  # type: ignore[attr-defined]
+        people = [(pk, str(membership)) for pk, membership in members.items()]
+        self.fields["led_by"].choices = [("", _("Nobody yet")), *people]  # type: ignore[attr-defined]
+
+    def terms(self) -> dict[str, Any]:
+        """What the actions take."""
+        return {**self.cleaned_data, "led_by": self.members.get(self.cleaned_data["led_by"] or 0)}
+
+
+class BlankAgenda(forms.BaseFormSet[AgendaItemForm]):
+    """The agenda proposed with a new session; lines left without a title do not count."""
+
+    def planned(self) -> list[Planned]:
+        return [Planned(**form.terms()) for form in self.forms if form.has_changed() and form.cleaned_data]
+
+
+def new_agenda(typed: Any, **choices: Any) -> BlankAgenda:
+    """Six lines to fill; forty at most come in."""
+    factory = forms.formset_factory(AgendaItemForm, formset=BlankAgenda, extra=6, max_num=40, absolute_max=40)
+    return cast(BlankAgenda, factory(typed, prefix="agenda", form_kwargs=choices))
+
+
+def method_choices(groups: Sequence[tuple[str, list[Method]]]) -> list[Any]:
+    """« fishbowl (45 min, 8 to 60 people) », in groups."""
+    choices: list[Any] = [("", _("No particular method"))]
+    return choices + [(name, [(m.key, method_in_a_line(m)) for m in methods]) for name, methods in groups]
+
+
+def method_in_a_line(method: Method) -> str:
+    fewest, most = method.people
+    people = ngettext("%(fewest)s to %(most)s person", "%(fewest)s to %(most)s people", most)
+    return f"{method.name} ({method.minutes} min, {people % {'fewest': fewest, 'most': most}})"
+
+
+def told(item: AgendaItem) -> dict[str, Any]:
+    """A moment of the agenda as its form shows it."""
+    return {
+        "title": item.title,
+        "minutes": item.minutes,
+        "method_key": item.method_key,
+        "led_by": item.led_by_id,
+    }
+
+
+class CancellationForm(forms.Form):
+    because = forms.CharField(
+        label=_("Why"), max_length=300, help_text=_("Those who had kept the date will read it.")
+    )
+
+
+class MinutesForm(forms.Form):
+    text = forms.CharField(
+        label=_("Minutes"),
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 18}),
+        help_text=_(
+            "What was said that is worth keeping, what was decided, who does what. "
+            "A line that begins with # is a title, one that begins with - an item."
+        ),
+    )
+    audience = forms.ChoiceField(label=_("Who can read them"), widget=forms.RadioSelect)
+    expected_revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, audiences: Iterable[Audience], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["audience"].choices = [(a.value, a.label) for a in audiences]  # type: ignore[attr-defined]
+
+
+class WideningForm(forms.Form):
+    audience = forms.ChoiceField(label=_("Let them be read by"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, audiences: Iterable[Audience], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["audience"].choices = [(a.value, a.label) for a in audiences]  # type: ignore[attr-defined]
+
+
+class AttendanceForm(forms.Form):
+    """Who came, by name, and how many without an account."""
+
+    came = forms.TypedMultipleChoiceField(
+        label=_("Who came"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    others = forms.IntegerField(
+        label=_("And how many others, without an account here"),
+        min_value=0,
+        max_value=5000,
+        required=False,
+        initial=0,
+    )
+
+    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+        self.fields["came"].choices = [(person.pk, str(person)) for person in people]  # type: ignore[attr-defined]
+
+    def terms(self) -> dict[str, Any]:
+        """What the action takes."""
+        chosen = set(self.cleaned_data["came"])
+        return {
+            "came": [person for person in self.people if person.pk in chosen],
+            "others": self.cleaned_data["others"] or 0,
+        }
+
+
+class HeadcountForm(forms.Form):
+    """Under the Chatham House rule: how many came, and nobody's name."""
+
+    others = forms.IntegerField(label=_("How many people came"), min_value=0, max_value=5000)
+
+    def terms(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {"others": self.cleaned_data["others"]}
+
+
+def minutes_as_told(meeting: Meeting, minutes: Minutes | None) -> dict[str, Any]:
+    """Minutes as their form shows them."""
+    if minutes:
+        return {"text": minutes.text, "audience": minutes.audience, "expected_revision": minutes.revision}
+    narrow = min(meeting.get_audience(), Audience.COMMUNITY, key=lambda audience: audience.width)
+    return {"audience": narrow, "expected_revision": 0}

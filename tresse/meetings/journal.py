@@ -1,0 +1,27 @@
+"""What the journal says of sessions. By number alone: not every member may know every title (S1, S3)."""
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from tresse.confidence.models import Audience
+from tresse.core.journal import declare
+
+declare("meeting.convened", _("%(by)s called session %(number)s."))
+declare("meeting.recorded", _("%(by)s recorded session %(number)s, which had already taken place."))
+declare("meeting.changed", _("%(by)s changed session %(number)s."))
+declare("meeting.moved", _("%(by)s moved session %(number)s: another time or place."))
+declare("meeting.widened", _("%(by)s let more people see session %(number)s: %(audience_word)s."))
+declare("meeting.cancelled", _("%(by)s cancelled session %(number)s."))
+declare("meeting.attended", _("%(by)s noted how many came to session %(number)s: %(people)s."))
+declare("minutes.written", _("%(by)s wrote the minutes of session %(number)s."))
+declare("minutes.narrowed", _("%(by)s let fewer people read the minutes of session %(number)s."))
+declare("meeting.attended_unnamed", _("It was noted how many came to session %(number)s: %(people)s."))
+declare("minutes.written_unnamed", _("The minutes of session %(number)s were written."))
+declare("minutes.narrowed_unnamed", _("Fewer people may read the minutes of session %(number)s."))
+declare("minutes.widened", _("The minutes of session %(number)s can now be read by %(audience_word)s."))
+
+
+def audience_word(audience: str) -> str:
+    """The message id of an audience, so that the journal says it in the language of whoever reads."""
+    with translation.override(None):
+        return str(Audience(audience).label)

@@ -1,0 +1,115 @@
+"""What the pages of sessions read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from tresse.communities.models import Community, Cycle
+from tresse.documents.models import Block, Document
+from tresse.meetings.methods import METHODS, Method
+from tresse.meetings.models import AgendaItem, Answer, Attendance, Meeting, MeetingQuerySet, Minutes
+from tresse.memberships.models import Membership
+from tresse.memberships.queries import people_inside
+from tresse.objectives import Objective
+
+
+def visible_meeting(person: Any, slug: str, number: int) -> Meeting:
+    """The session at this address as far as it exists for this person; otherwise 404 (S1)."""
+    visible = Meeting.objects.of_community(slug, person)
+    return get_object_or_404(visible.select_related("community", "cycle__strand"), number=number)
+
+
+def entered_meeting(person: Any, slug: str, number: int) -> Meeting:
+    """The same, for those inside the community alone; 404 for everybody else."""
+    inside = Membership.objects.inside().filter(person=person).values("community")
+    visible = Meeting.objects.of_community(slug, person).filter(community__in=inside)
+    return get_object_or_404(visible.select_related("community", "cycle__strand"), number=number)
+
+
+def listed(meetings: MeetingQuerySet, person: Any) -> MeetingQuerySet:
+    """Sessions for a list: with their community, and whether this person has answered `coming` or may read minutes."""
+    mine = Attendance.objects.filter(meeting=OuterRef("pk"), person=person if person.is_authenticated else None)
+    return meetings.select_related("community", "cycle__strand").annotate(
+        i_am_coming=Exists(mine.coming()),
+        i_answered=Exists(mine.exclude(answer="")),
+        has_minutes=Exists(Minutes.objects.visible_to(person).filter(meeting=OuterRef("pk"))),
+    )
+
+
+def agenda_of(meeting: Meeting) -> list[AgendaItem]:
+    return list(meeting.agenda.select_related("led_by__person").order_by("position", "pk"))
+
+
+def visible_minutes(person: Any, meeting: Meeting) -> Minutes | None:
+    """The minutes as far as they exist for this person."""
+    minutes = Minutes.objects.visible_to(person).filter(meeting=meeting)
+    return minutes.select_related("written_by__person", "meeting", "community").first()
+
+
+def blocks_from(meeting: Meeting, person: Any) -> list[Block]:
+    """What came out of it: the blocks that say this session is their source, in documents this person may see."""
+    documents = Document.objects.visible_to(person)
+    here = ContentType.objects.get_for_model(Meeting)
+    blocks = Block.objects.kept().filter(source_type=here, source_id=meeting.pk, document__in=documents)
+    return list(blocks.select_related("document__community").order_by("document", "position"))
+
+
+@dataclass(frozen=True)
+class Company:
+    """Who is expected at a session and who came, for those inside; for everybody else, only oneself."""
+
+    mine: Attendance | None
+    coming: list[Attendance]
+    not_coming: list[Attendance]
+    came: list[Attendance]
+    expected: int
+    silent: int
+
+
+def company(meeting: Meeting, person: Any, *, inside: bool) -> Company:
+    """Names for the members, unless the Chatham House rule forbids them (S3); numbers otherwise."""
+    everybody = list(meeting.attendances.select_related("person").order_by("person__name"))
+    shown = everybody if inside and meeting.names_people else []
+    return Company(
+        mine=next((one for one in everybody if one.person_id == person.pk), None),
+        coming=[one for one in shown if one.is_coming],
+        not_coming=[one for one in shown if one.answer == Answer.NOT_COMING],
+        came=[one for one in shown if one.came],
+        expected=sum(one.is_coming for one in everybody),
+        silent=sum(not one.answer for one in everybody),
+    )
+
+
+def who_may_have_come(meeting: Meeting) -> list[Any]:
+    """Whom one may note as having come: everyone inside, and whoever was invited or answered."""
+    known = {person.pk: person for person in people_inside(meeting.community)}
+    for attendance in meeting.attendances.select_related("person"):
+        known.setdefault(attendance.person_id, attendance.person)
+    return sorted(known.values(), key=str)
+
+
+def objectives_of(community: Community, cycle: Cycle | None = None) -> list[Objective]:
+    """The objectives a session works for: its cycle's, or those of every strand."""
+    strands = [cycle.strand] if cycle else community.strands.all()
+    return list({strand.objective_key: strand.objective for strand in strands}.values())
+
+
+def methods_for(objectives: Iterable[Objective]) -> list[tuple[str, list[Method]]]:
+    """Every method, in groups: those that suit each objective first, then those that suit all."""
+    groups = [(str(objective.name), [METHODS[key] for key in objective.formats]) for objective in objectives]
+    named = {method.key for _name, methods in groups for method in methods}
+    return [*groups, (_("for any session"), [m for m in METHODS.values() if m.key not in named])]
+
+
+def noted(meeting: Meeting) -> dict[str, Any]:
+    """Who came as it was noted; before that, those who said they would."""
+    attendances = list(meeting.attendances.all())
+    if meeting.people_who_came is None:
+        return {"came": [one.person_id for one in attendances if one.is_coming], "others": 0}
+    came = [one.person_id for one in attendances if one.came]
+    return {"came": came, "others": meeting.people_who_came - len(came)}

@@ -1,0 +1,136 @@
+"""Who may call a session, prepare it, say whether they come, and write what it left."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tresse.communities.models import Community
+from tresse.confidence.models import Audience
+from tresse.core import clock
+from tresse.core.rulings import Ruling, first_refusal, granted
+from tresse.core.text import digest
+from tresse.meetings.models import Meeting, Minutes
+from tresse.memberships import rules as memberships
+from tresse.memberships.queries import membership_of
+
+
+def convening(person: Any, community: Community) -> Ruling:
+    """A session is called by whoever co-facilitates or co-steers."""
+    return memberships.steering(person, community)
+
+
+def changing(person: Any, meeting: Meeting) -> Ruling:
+    """What was announced is changed by whoever co-facilitates or co-steers."""
+    return _changing(meeting, memberships.steering(person, meeting.community))
+
+
+def cancelling(person: Any, meeting: Meeting) -> Ruling:
+    """A session that has not taken place can be cancelled, with a reason."""
+    return _cancelling(meeting, memberships.steering(person, meeting.community))
+
+
+def answering(person: Any, meeting: Meeting) -> Ruling:
+    """Members say whether they come; at an open session, anybody who has signed in does."""
+    return _answering(person, meeting, memberships.taking_part(person, meeting.community))
+
+
+def preparing(person: Any, meeting: Meeting) -> Ruling:
+    """Whoever takes part adds to the agenda and changes it."""
+    return _preparing(meeting, memberships.taking_part(person, meeting.community))
+
+
+def writing_minutes(person: Any, meeting: Meeting) -> Ruling:
+    """Whoever takes part writes the minutes, once the session has begun."""
+    return _writing(meeting, memberships.taking_part(person, meeting.community))
+
+
+def writing_over(person: Any, minutes: Minutes | None) -> Ruling:
+    """Minutes already written are changed by whoever may read them."""
+    if minutes is None or Minutes.objects.visible_to(person).filter(pk=minutes.pk).exists():
+        return granted
+    return Ruling(_("The minutes of this session are written by those who took part in it."))
+
+
+def noting_attendance(person: Any, meeting: Meeting) -> Ruling:
+    """Whoever takes part notes who came, once the session has begun."""
+    return writing_minutes(person, meeting)
+
+
+@dataclass(frozen=True)
+class Rulings:
+    """All that one person may do with one session, for its page: their place in the community is read once."""
+
+    inside: bool
+    changing: Ruling
+    cancelling: Ruling
+    answering: Ruling
+    preparing: Ruling
+    writing: Ruling
+
+
+def rulings(person: Any, meeting: Meeting) -> Rulings:
+    """The answers of the rules above, together."""
+    taking_part = memberships.taking_part(person, meeting.community)
+    steering = memberships.steering(person, meeting.community) if taking_part else taking_part
+    return Rulings(
+        inside=bool(taking_part) or membership_of(person, meeting.community) is not None,
+        changing=_changing(meeting, steering),
+        cancelling=_cancelling(meeting, steering),
+        answering=_answering(person, meeting, taking_part),
+        preparing=_preparing(meeting, taking_part),
+        writing=_writing(meeting, taking_part),
+    )
+
+
+def widening_minutes(person: Any, minutes: Minutes, terms: dict[str, Any]) -> Ruling:
+    """Minutes hold several people's words: they are shown further by two people, in these very words (E4, S2)."""
+    audience = Audience(terms["audience"])
+    if minutes.audience == Audience.SESSION:
+        return Ruling(
+            _("Minutes kept among those who took part stay there. Bring what may be shared to a document.")
+        )
+    if audience.width <= minutes.get_audience().width:
+        return Ruling(_("They can already be read that far."))
+    if not minutes.meeting.get_audience().includes(audience):
+        return Ruling(_("The session itself is not shown that far: change who can see it first."))
+    if terms["digest"] != digest(minutes.text):
+        return Ruling(
+            _("The minutes have changed since this was asked. Decline it, then ask again on the new words.")
+        )
+    return memberships.taking_part(person, minutes.community)
+
+
+def _changing(meeting: Meeting, steering: Ruling) -> Ruling:
+    return first_refusal(_not_cancelled(meeting), steering)
+
+
+def _cancelling(meeting: Meeting, steering: Ruling) -> Ruling:
+    return first_refusal(_not_cancelled(meeting), _not_over(meeting), steering)
+
+
+def _answering(person: Any, meeting: Meeting, taking_part: Ruling) -> Ruling:
+    welcome = meeting.is_open and person.is_authenticated
+    return first_refusal(_not_cancelled(meeting), _not_over(meeting), granted if welcome else taking_part)
+
+
+def _preparing(meeting: Meeting, taking_part: Ruling) -> Ruling:
+    return first_refusal(_not_cancelled(meeting), taking_part)
+
+
+def _writing(meeting: Meeting, taking_part: Ruling) -> Ruling:
+    return first_refusal(_not_cancelled(meeting), _begun(meeting), taking_part)
+
+
+def _not_cancelled(meeting: Meeting) -> Ruling:
+    return Ruling(_("This session was cancelled.")) if meeting.is_cancelled else granted
+
+
+def _not_over(meeting: Meeting) -> Ruling:
+    return Ruling(_("This session is over.")) if meeting.is_past else granted
+
+
+def _begun(meeting: Meeting) -> Ruling:
+    if meeting.starts_at > clock.now():
+        return Ruling(_("This comes once the session has begun."))
+    return granted

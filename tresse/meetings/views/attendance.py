@@ -1,0 +1,35 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tresse.meetings import actions, forms, queries, rules
+from tresse.meetings.models import Meeting
+from tresse.ui.answers import refused, typed
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Note who came; under the Chatham House rule, how many."""
+    meeting = queries.entered_meeting(request.user, slug, number)
+    rules.noting_attendance(request.user, meeting).require()
+    form = _form(request, meeting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.note_attendance(meeting, by=request.user, **form.terms())
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, _("This is kept."))
+            return redirect(meeting)
+    page = {"community": meeting.community, "tab": "meetings", "meeting": meeting, "form": form}
+    return (refused if form.is_bound else render)(request, "meetings/attendance.html", page)
+
+
+def _form(request: HttpRequest, meeting: Meeting) -> forms.AttendanceForm | forms.HeadcountForm:
+    if meeting.chatham_house:
+        return forms.HeadcountForm(typed(request), initial={"others": meeting.people_who_came})
+    people = queries.who_may_have_come(meeting)
+    return forms.AttendanceForm(typed(request), people=people, initial=queries.noted(meeting))

@@ -1,0 +1,181 @@
+"""The sessions of a community: their list, the page of one, calling, changing and cancelling."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tresse.communities.models import Community, Cycle
+from tresse.confidence.models import Audience
+from tresse.meetings import actions, forms, queries, rules, schedule
+from tresse.meetings.models import Answer, Attendance, Meeting
+from tresse.meetings.moments import when
+from tresse.meetings.programme import programme
+from tresse.memberships.models import Membership
+from tresse.memberships.queries import entered_community, membership_of, visible_community
+from tresse.ui.answers import refused, typed
+
+PAST_ON_A_PAGE = 20
+
+
+@login_not_required
+@require_GET
+def index(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is to come, then what was held, as far as it exists for whoever reads."""
+    community = visible_community(request.user, slug)
+    visible = queries.listed(Meeting.objects.visible_to(request.user).filter(community=community), request.user)
+    past = Paginator(visible.held().order_by("-starts_at"), PAST_ON_A_PAGE)
+    page = {
+        "community": community,
+        "tab": "meetings",
+        "upcoming": [(meeting, when(meeting)) for meeting in visible.upcoming()],
+        "past": past.get_page(request.GET.get("page")),
+        "inside": membership_of(request.user, community),
+        "may_convene": rules.convening(request.user, community),
+    }
+    return render(request, "meetings/meetings.html", page)
+
+
+@login_not_required
+@require_GET
+def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One page from the invitation to what the session left."""
+    meeting = queries.visible_meeting(request.user, slug, number)
+    return render(request, "meetings/meeting.html", page_of(request, meeting))
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Call a session, with its agenda; or record one already held."""
+    community, _membership = entered_community(request.user, slug)
+    rules.convening(request.user, community).require()
+    choices = agenda_choices(community)
+    form = forms.NewMeetingForm(
+        typed(request), community=community, zones=zones_of(community), initial=_usual(community)
+    )
+    agenda = forms.new_agenda(typed(request), **choices)
+    if request.method == "POST" and form.is_valid() and agenda.is_valid():
+        held = form.cleaned_data["already_held"]
+        try:
+            meeting = actions.convene(
+                community, by=request.user, agenda=agenda.planned(), already_held=held, **form.terms()
+            )
+        except ValidationError as error:
+            form.add_refusal(error)
+        else:
+            messages.success(request, _said_of_new(meeting, held=held))
+            return redirect("meetings:attendance" if held else "meetings:meeting", slug, meeting.number)
+    page = {"community": community, "tab": "meetings", "form": form, "agenda": agenda}
+    page |= {"methods": choices["methods"]}
+    answer = refused if form.is_bound else render
+    return answer(request, "meetings/new.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Say anew what was announced; another time or place is mailed."""
+    meeting = queries.entered_meeting(request.user, slug, number)
+    rules.changing(request.user, meeting).require()
+    zones = [meeting.time_zone, *zones_of(meeting.community)]
+    form = forms.MeetingForm(
+        typed(request), community=meeting.community, zones=zones, initial=forms.announced(meeting)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = actions.change_meeting(meeting, by=request.user, **form.terms())
+        except ValidationError as error:
+            form.add_refusal(error)
+        else:
+            moved = changed.invitation_number > meeting.invitation_number and changed.is_upcoming
+            told = _("The new time or place leaves by mail for everyone concerned.")
+            messages.success(request, told if moved else _("This is kept."))
+            return redirect(changed)
+    page = {"community": meeting.community, "tab": "meetings", "meeting": meeting, "form": form}
+    answer = refused if form.is_bound else render
+    return answer(request, "meetings/change.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def cancellation(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Call a session off, with a reason."""
+    meeting = queries.entered_meeting(request.user, slug, number)
+    rules.cancelling(request.user, meeting).require()
+    form = forms.CancellationForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        actions.cancel_meeting(meeting, because=form.cleaned_data["because"], by=request.user)
+        messages.success(request, _("The session is cancelled, and everyone concerned is told by mail."))
+        return redirect(meeting)
+    page = {"community": meeting.community, "tab": "meetings", "meeting": meeting, "form": form}
+    page |= {"when": when(meeting)}
+    answer = refused if form.is_bound else render
+    return answer(request, "meetings/cancellation.html", page)
+
+
+def page_of(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """All that the page of a session says to whoever reads it."""
+    may = rules.rulings(request.user, meeting)
+    agenda = queries.agenda_of(meeting)
+    moment = when(meeting)
+    company = queries.company(meeting, request.user, inside=may.inside)
+    return {
+        "community": meeting.community,
+        "tab": "meetings",
+        "meeting": meeting,
+        "when": moment,
+        "steps": programme(meeting, agenda, moment.here.zone),
+        "may": may,
+        "company": company,
+        "link": meeting.link if may.inside or _let_in(meeting, company.mine) else "",
+        "leaders": may.inside and (meeting.names_people or meeting.is_upcoming),
+        "answers": Answer.choices,
+        "minutes": queries.visible_minutes(request.user, meeting),
+        "blocks": queries.blocks_from(meeting, request.user) if meeting.is_past else [],
+        "doubts": schedule.doubts(meeting, agenda) if may.changing and not meeting.is_past else [],
+    }
+
+
+def _usual(community: Community) -> dict[str, Any]:
+    """What a new session most often is: for the cycle under way, within the community."""
+    usual: dict[str, Any] = {"time_zone": timezone.get_current_timezone_name(), "audience": Audience.COMMUNITY}
+    under_way = list(Cycle.objects.open().filter(strand__community=community))
+    return usual | ({"cycle": under_way[0]} if len(under_way) == 1 else {})
+
+
+def agenda_choices(community: Community, cycle: Cycle | None = None) -> dict[str, Any]:
+    """What a line of the agenda may choose from: methods, those of the objective first, and who leads."""
+    inside = Membership.objects.inside().filter(community=community).select_related("person")
+    return {
+        "methods": queries.methods_for(queries.objectives_of(community, cycle)),
+        "members": {membership.pk: membership for membership in inside},
+    }
+
+
+def zones_of(community: Community) -> list[str]:
+    """The reader's zone, then those the members live by."""
+    inside = Membership.objects.inside().filter(community=community)
+    lived_by = inside.values_list("person__time_zone", flat=True).distinct().order_by("person__time_zone")
+    return [timezone.get_current_timezone_name(), *lived_by]
+
+
+def _let_in(meeting: Meeting, mine: Attendance | None) -> bool:
+    """Whoever said they come to an open session gets its link."""
+    return meeting.is_open and mine is not None and mine.is_coming
+
+
+def _said_of_new(meeting: Meeting, *, held: bool) -> str:
+    if held:
+        return _("The session is recorded. Now note who came.")
+    invited = meeting.attendances.count()
+    return ngettext(
+        "The session is called, and the invitation leaves for %(invited)s person.",
+        "The session is called, and the invitation leaves for %(invited)s people.",
+        invited,
+    ) % {"invited": invited}
