@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.charters.urls")),
     path("", include("tresse.memberships.urls")),
     path("", include("tresse.meetings.urls")),
+    path("", include("tresse.decisions.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -1,12 +1,23 @@
 """The register of decisions a community took by consent."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Confided, ConfidedQuerySet
 from tresse.core import clock
 from tresse.memberships.models import Membership
+
+
+class DecisionQuerySet(ConfidedQuerySet["Decision"]):
+    def to_review(self) -> Self:
+        """Whose day to be looked at again has come, the oldest first."""
+        return self.filter(review_on__lte=clock.today()).order_by("review_on", "pk")
 
 
 class Decision(Confided):
@@ -23,7 +34,7 @@ class Decision(Confided):
     recorded_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now)
 
-    objects = ConfidedQuerySet.as_manager()
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")
@@ -33,3 +44,10 @@ class Decision(Confided):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("decisions:decision", args=[self.community.slug, self.number])
+
+    @property
+    def is_to_review(self) -> bool:
+        return self.review_on is not None and self.review_on <= clock.today()

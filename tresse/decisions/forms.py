@@ -1,0 +1,80 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tresse.communities.models import Community, Cycle
+from tresse.confidence.models import Audience
+
+DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
+
+
+def day_field(**options: Any) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(input_formats=DAYS, widget=widget, **options)
+
+
+class RefusableForm(forms.Form):
+    """A form that shows, beside its fields, what an action refused."""
+
+    def add_refusal(self, error: ValidationError) -> None:
+        for name, messages in getattr(error, "error_dict", {None: error.error_list}).items():
+            self.add_error(name if name in self.fields else None, messages)
+
+
+class DecisionForm(RefusableForm):
+    title = forms.CharField(
+        label=_("Title"), max_length=160, help_text=_("A few words by which people will find it again.")
+    )
+    outcome = forms.CharField(
+        label=_("What was decided"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("In the very words on which no objection was left. They will not change."),
+    )
+    context = forms.CharField(
+        label=_("What led to it"),
+        max_length=8000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("For those who were not there: the question, what was said for and against."),
+    )
+    adopted_on = day_field(label=_("Adopted on"))
+    review_on = day_field(
+        label=_("Looked at again on"),
+        required=False,
+        help_text=_("A decision is easier to consent to when one knows when it is looked at again."),
+    )
+    cycle = forms.ModelChoiceField(
+        label=_("For which cycle"),
+        queryset=Cycle.objects.none(),
+        required=False,
+        empty_label=_("None in particular"),
+    )
+    audience = forms.ChoiceField(
+        label=_("Who can read it"),
+        widget=forms.RadioSelect,
+        choices=[(a.value, a.label) for a in Audience if a != Audience.SESSION],
+        help_text=_("Beyond the community only if the consent said so."),
+    )
+
+    def __init__(self, *args: Any, community: Community, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cycles = Cycle.objects.filter(strand__community=community).select_related("strand")
+        self.fields["cycle"].queryset = cycles  # type: ignore[attr-defined]
+
+
+class ReviewForm(RefusableForm):
+    review_on = day_field(
+        label=_("Looked at again on"), required=False, help_text=_("Empty: no date is set any more.")
+    )
+
+
+class AudienceForm(RefusableForm):
+    audience = forms.ChoiceField(label=_("Let it be read only by"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, audiences: Iterable[Audience], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["audience"].choices = [(a.value, a.label) for a in audiences]  # type: ignore[attr-defined]

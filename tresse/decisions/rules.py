@@ -1,0 +1,34 @@
+"""Who keeps the register of decisions."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tresse.communities.models import Community, Stage
+from tresse.core.rulings import Ruling, granted
+from tresse.decisions.models import Decision
+from tresse.memberships import rules as memberships
+from tresse.memberships.models import Function
+from tresse.memberships.queries import holds_mandate, membership_of
+
+KEEPERS = (*memberships.STEERING, Function.MEMORY_KEEPING)
+
+
+def recording(person: Any, community: Community) -> Ruling:
+    """A decision taken by consent is written down by whoever co-facilitates, co-steers or keeps the memory."""
+    membership = membership_of(person, community)
+    if membership is None or community.stage == Stage.CLOSED:
+        return memberships.taking_part(person, community)
+    if holds_mandate(membership, *KEEPERS):
+        return granted
+    return Ruling(_("This takes a live mandate of co-facilitation, co-steering or memory keeping."))
+
+
+def changing_review(person: Any, decision: Decision) -> Ruling:
+    """When it is looked at again may change; its words never do."""
+    return recording(person, decision.community)
+
+
+def narrowing(person: Any, decision: Decision) -> Ruling:
+    """Letting fewer people read a decision is free for whoever keeps the register."""
+    return recording(person, decision.community)
