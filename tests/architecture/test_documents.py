@@ -51,3 +51,16 @@ def test_every_dependency_has_its_line(lock):
         for name in re.findall(r"^\| `([\w.-]+)", (ROOT / "docs/dependencies.md").read_text(), re.MULTILINE)
     }
     assert sorted(wanted - told) == []
+
+
+DOCUMENTS = [path for path in files(".", ".md") if "node_modules" not in path.parts]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_document_points_at_what_exists(path):
+    text = path.read_text()
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", text)
+    broken = {link for link in links if not (path.parent / link).exists()}
+    files_named = set(re.findall(r"`((?:\w[\w.-]*/)+[\w-]+\.(?:py|md|sh|toml|css|js|html))`", text))
+    missing = {name for name in files_named if not (ROOT / name).exists() and not (ROOT / "tresse" / name).exists()}
+    assert (broken, missing) == (set(), set())
