@@ -19,3 +19,7 @@ from tresse.commands.ground import compile_catalogues  # noqa: E402
 compile_catalogues()
 
 (DATA_DIR / "static").mkdir()  # noqa: F405
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # In a file, as in life: several connections see each other, so that two people may act at the same instant.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405
