@@ -1,4 +1,4 @@
-"""Refuse a message without its French, a fuzzy one, a stale one, and a message id that is not English.
+"""Refuse a message without its French, a fuzzy one, a stale one, one ill set, and a message id that is not English.
 
 The messages are read again from the code, in a copy, and compared with the committed catalogues. Message ids are
 the English text: English needs no catalogue, but a French sentence used as an id would be shown as it is.
@@ -19,8 +19,11 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("tresse", "config")
 # French may be quoted between guillemets; elsewhere an accent betrays a sentence of the wrong language.
 FRENCH = re.compile(r"[éèêëàâùûçîïôœÉÈÀÇ]")
+# French typography: a no-break space before ; ! ? : » and after «, save in addresses and entities.
+ILL_SET = re.compile(r" [;:!?»]|« |[\w»)][;!?](?=\s|$)")
+NOT_SET = re.compile(r"&\w+;|https?://\S+")
 NOT_COPIED = shutil.ignore_patterns("*.mo", "__pycache__", "tests", "migrations")
-QUOTED = re.compile(r"«[^»]*»")
+QUOTED = re.compile(r"«[^»]*»|\bcafé\b")
 
 
 def main() -> int:
@@ -72,6 +75,9 @@ def _faults(path: Path, name: Path) -> Iterator[str]:
     for entry in catalogue:
         if FRENCH.search(QUOTED.sub("", entry.msgid)):
             yield f"{name}: this message id is not English: {entry.msgid!r}"
+        for said in (entry.msgstr, *entry.msgstr_plural.values()):
+            if ILL_SET.search(NOT_SET.sub("", said)):
+                yield f"{name}: a space is missing or may break before ; : ! ? » or after «: {said!r}"
     for stale in _ids(ROOT / name) - {entry.msgid for entry in catalogue}:
         yield f"{name}: nothing says this any more: {stale!r}"
     checked = subprocess.run(["msgfmt", "--check-format", "-o", os.devnull, path], capture_output=True, text=True)
