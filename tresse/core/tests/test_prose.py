@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -114,7 +114,7 @@ def test_the_words_alone_fit_on_one_line():
 )
 def test_a_huge_or_twisted_text_is_read_in_reasonable_time(pattern):
     hostile = (pattern * 40_000)[:40_000]
-    begun = perf_counter()
+    begun = process_time()
     to_html(hostile, "fr")
     to_tree(hostile, "fr")
-    assert perf_counter() - begun < 3
+    assert process_time() - begun < 3
