@@ -37,6 +37,15 @@ class FoundingForm(OrganisationForm, forms.ModelForm[Community]):
         return purpose
 
 
+class CommunityForm(forms.ModelForm[Community]):
+    """What a community says of itself, once it exists."""
+
+    class Meta:
+        model = Community
+        fields = ("name", "purpose", "practice", "programme", "themes")
+        widgets = {"purpose": forms.Textarea(attrs={"rows": 4}), "themes": forms.CheckboxSelectMultiple}
+
+
 class StrandForm(forms.Form):
     title = forms.CharField(label=_("Title of the strand"), max_length=80, required=False)
     objective_key = forms.ChoiceField(

@@ -66,3 +66,16 @@ def begin_community(community: Community, *, by: Any) -> Community:
     community.save(update_fields=["stage"])
     journal.record("community.began", stream=community.stream, subject=community, by=by)
     return community
+
+
+@transaction.atomic
+def change_community(community: Community, *, by: Any, themes: list[Theme], **fields: Any) -> Community:
+    """Change what the community says of itself. Its address stays: it is a promise."""
+    community = Community.objects.held().get(pk=community.pk)
+    rules.describing(by, community).require()
+    for name, value in fields.items():
+        setattr(community, name, value)
+    community.save(update_fields=list(fields))
+    community.themes.set(themes)
+    journal.record("community.described", stream=community.stream, subject=community, by=by)
+    return community

@@ -28,6 +28,13 @@ def beginning(person: Any, community: Community) -> Ruling:
     return engagement.founding_gate(community).ruling
 
 
+def describing(person: Any, community: Community) -> Ruling:
+    """What a community says of itself is changed by those who carry the idea, then by a mandate."""
+    if community.stage == Stage.IDEA and live_membership(person, community):
+        return granted
+    return steering(person, community)
+
+
 def preparing(person: Any, strand: Strand) -> Ruling:
     """Whoever holds a mandate prepares the next cycle of a strand, once the one before has ended."""
     community = strand.community

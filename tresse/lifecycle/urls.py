@@ -6,6 +6,7 @@ app_name = "lifecycle"
 urlpatterns = [
     path("found/", founding.found, name="found"),
     path("c/<slug:slug>/founding/", founding.show, name="founding"),
+    path("c/<slug:slug>/description/", founding.describe, name="describe"),
     path("c/<slug:slug>/beginning/", founding.begin, name="begin"),
     path("c/<slug:slug>/strands/<int:strand_id>/cycle/", cycles.prepare, name="prepare"),
     path("c/<slug:slug>/cycles/<int:cycle_id>/", cycles.show, name="cycle"),

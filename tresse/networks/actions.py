@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from tresse.core import journal
 from tresse.networks import rules
-from tresse.networks.models import Network, Organisation, Stewardship
+from tresse.networks.models import Network, Organisation, Programme, Stewardship, Theme
 
 
 def free_slug(model: type[models.Model], name: str) -> str:
@@ -53,6 +53,20 @@ def change_organisation(organisation: Organisation, *, by: Any, **fields: Any) -
         setattr(organisation, name, value)
     organisation.save(update_fields=list(fields))
     return organisation
+
+
+@transaction.atomic
+def add_programme(*, by: Any, name: str, description: str) -> Programme:
+    """Add a programme, which groups communities for a time."""
+    rules.keeping(by).require()
+    return Programme.objects.create(name=name, slug=free_slug(Programme, name), description=description)
+
+
+@transaction.atomic
+def add_theme(*, by: Any, name: str) -> Theme:
+    """Add a theme, which several communities may share."""
+    rules.keeping(by).require()
+    return Theme.objects.create(name=name, slug=free_slug(Theme, name))
 
 
 def organisation_named(name: str) -> Organisation:

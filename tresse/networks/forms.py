@@ -1,6 +1,6 @@
 from django import forms
 
-from tresse.networks.models import Network, Organisation
+from tresse.networks.models import Network, Organisation, Programme, Theme
 
 
 class NetworkForm(forms.ModelForm[Network]):
@@ -20,3 +20,16 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         model = Organisation
         fields = ("name", "kind", "is_member", "city", "country", "website", "description")
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
+
+
+class ProgrammeForm(forms.ModelForm[Programme]):
+    class Meta:
+        model = Programme
+        fields = ("name", "description")
+        widgets = {"description": forms.Textarea(attrs={"rows": 3})}
+
+
+class ThemeForm(forms.ModelForm[Theme]):
+    class Meta:
+        model = Theme
+        fields = ("name",)

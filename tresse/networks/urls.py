@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tresse.networks.views import networks, organisations
+from tresse.networks.views import groupings, networks, organisations
 
 app_name = "networks"
 urlpatterns = [
@@ -9,4 +9,6 @@ urlpatterns = [
     path("network/edit/", networks.edit, name="edit"),
     path("network/organisations/", organisations.index, name="organisations"),
     path("network/organisations/<slug:slug>/", organisations.edit, name="organisation"),
+    path("network/programmes/", groupings.programmes, name="programmes"),
+    path("network/themes/", groupings.themes, name="themes"),
 ]

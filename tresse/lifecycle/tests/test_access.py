@@ -19,6 +19,7 @@ ACCESS = {
     "lifecycle:found": dict.fromkeys(EVERYBODY, 200) | {"visitor": 302},
     "lifecycle:founding": dict.fromkeys(EVERYBODY, 404) | {"visitor": 302, "outsider": 200},
     "POST lifecycle:begin": dict.fromkeys(EVERYBODY, 404) | {"visitor": 302, "outsider": 403},
+    "lifecycle:describe": dict.fromkeys(EVERYBODY, 403) | {"visitor": 302, "awa": 200, "claire": 200},
     "lifecycle:prepare": HOLDERS | {"awa": 200, "claire": 200},
     "lifecycle:cycle": dict.fromkeys(EVERYBODY, 404) | dict.fromkeys(INSIDE, 200),
     "POST lifecycle:open": HOLDERS | {"awa": 302, "claire": 302},
@@ -50,6 +51,7 @@ def test_who_gets_in(as_: Callable[[str], Client], cast: Cast) -> None:
     slug = cast.community.slug
     addresses = {f"lifecycle:{name}": [slug, prepared.pk] for name in ("cycle", "open", "move_on", "close")}
     addresses |= {f"lifecycle:{name}": [idea.slug] for name in ("founding", "begin")}
+    addresses |= {"lifecycle:describe": [slug]}
     addresses |= {"lifecycle:prepare": [slug, cast.strand.pk], "lifecycle:close_community": [slug]}
     check_access(as_, ACCESS, addresses)
 

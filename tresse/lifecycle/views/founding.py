@@ -9,7 +9,7 @@ from tresse.charters.queries import charter_in_force
 from tresse.charters.rules import changing, signing
 from tresse.communities.models import Stage
 from tresse.lifecycle import founding, rules
-from tresse.lifecycle.forms import FoundingForm, StrandFormSet, strands_planned
+from tresse.lifecycle.forms import CommunityForm, FoundingForm, StrandFormSet, strands_planned
 from tresse.memberships.queries import visible_community, waiting_invitations
 from tresse.memberships.rules import inviting, taking_founding_mandate
 from tresse.objectives import OBJECTIVES
@@ -58,6 +58,20 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "months": charter.mandate_months,
     }
     return render(request, "lifecycle/founding.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def describe(request: HttpRequest, slug: str) -> HttpResponse:
+    """Change what the community says of itself."""
+    community = visible_community(request.user, slug)
+    rules.describing(request.user, community).require()
+    form = CommunityForm(request.POST or None, instance=community)
+    if request.method == "POST" and form.is_valid():
+        fields = {**form.cleaned_data, "themes": list(form.cleaned_data["themes"])}
+        community = founding.change_community(community, by=request.user, **fields)
+        return redirect(community.entrance)
+    page = {"community": community, "tab": "overview", "form": form}
+    return render(request, "lifecycle/describe.html", page, status=422 if form.is_bound else 200)
 
 
 @require_POST

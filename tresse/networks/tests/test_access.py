@@ -14,6 +14,8 @@ ACCESS = {
     "networks:edit": STEWARDS,
     "networks:organisations": STEWARDS,
     "networks:organisation": STEWARDS,
+    "networks:programmes": STEWARDS,
+    "networks:themes": STEWARDS,
     "networks:charter": dict.fromkeys(EVERYBODY, 200),
 }
 
