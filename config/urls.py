@@ -16,5 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.memberships.urls")),
     path("", include("tresse.meetings.urls")),
     path("", include("tresse.decisions.urls")),
+    path("", include("tresse.confidence.urls")),
+    path("", include("tresse.documents.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tresse.core import clock
@@ -40,6 +41,9 @@ class Attribution(models.TextChoices):
     ROLE = "role", _("by my role")
     ORGANISATION = "organisation", _("by my organisation")
     UNSIGNED = "unsigned", _("unsigned")
+
+
+NOBODY = "—"  # how words are signed by somebody who chose not to sign them
 
 
 Item = TypeVar("Item", bound=models.Model)
@@ -119,7 +123,9 @@ class Authorisation(models.Model):
     )
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("email"))
+    organisation = models.CharField(_("organisation"), max_length=120, blank=True)
 
+    about = models.CharField(_("where the words appear"), max_length=200, blank=True)
     text = models.TextField(_("the exact words"))
     digest = models.CharField(max_length=64)
     audience = models.CharField(_("shown to"), max_length=10, choices=Audience.choices)
@@ -131,7 +137,9 @@ class Authorisation(models.Model):
     attribution = models.CharField(_("named"), max_length=12, choices=Attribution.choices, blank=True)
     named_as = models.CharField(_("shown as"), max_length=160, blank=True)
     word = models.TextField(_("a word to those who ask"), blank=True)
+    proposed = models.TextField(_("the words I would rather have"), blank=True)
     answered_at = models.DateTimeField(_("answered on"), null=True)
+    withdrawn_at = models.DateTimeField(_("taken back on"), null=True)
     replaced_at = models.DateTimeField(_("replaced on"), null=True)
 
     objects = AuthorisationQuerySet.as_manager()
@@ -150,14 +158,37 @@ class Authorisation(models.Model):
                 condition=Q(granted=None, answered_at=None) | Q(granted__isnull=False, answered_at__isnull=False),
                 name="authorisation_answered_means_dated",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(granted=False), name="authorisation_taken_back_is_a_no"
+            ),
+            models.CheckConstraint(
+                condition=~Q(attribution="unsigned") | Q(named_as="—"), name="authorisation_unsigned_names_nobody"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.name}: {self.text[:40]}"
 
+    def get_absolute_url(self) -> str:
+        """The address of the answer: whoever has it may answer."""
+        return reverse("confidence:answer", args=[self.token])
+
     @property
     def is_waiting(self) -> bool:
         return self.answered_at is None and self.replaced_at is None
+
+    @property
+    def state(self) -> str:
+        """Where it stands, as one word: `waiting`, `granted`, `taken_back`, `proposed`, `refused` or `replaced`."""
+        if self.replaced_at:
+            return "replaced"
+        if self.granted is None:
+            return "waiting"
+        if self.granted:
+            return "granted"
+        if self.withdrawn_at:
+            return "taken_back"
+        return "proposed" if self.proposed else "refused"
 
     def covers(self, text: str, audience: Audience) -> bool:
         """Granted, for these very words, to this audience or a wider one."""
