@@ -20,6 +20,12 @@ class WeightyAct:
 
 
 WEIGHTY_ACTS: dict[str, WeightyAct] = {
+    "document.widening": WeightyAct(
+        name="show a document to more people",
+        allowed="tresse.documents.rules.widening",
+        done="tresse.documents.actions.widen",
+        summary="documents/acts/widening.html",
+    ),
     "mandate.giving": WeightyAct(
         name=_("give a mandate"),
         allowed="tresse.memberships.weighty.giving_mandate",

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Cycle
-from tresse.confidence.models import Authorisation, Confided, ConfidedQuerySet
+from tresse.confidence.models import Audience, Authorisation, Confided, ConfidedQuerySet
 from tresse.core import clock
 from tresse.documents.kinds import KINDS, BlockKind
 from tresse.memberships.models import Membership
@@ -83,6 +83,7 @@ class Block(models.Model):
     title = models.CharField(_("title"), max_length=160, blank=True)
     body = models.TextField(_("text"), validators=[MaxLengthValidator(LONGEST_BODY)])
     revision = models.PositiveIntegerField(default=1)
+    once = models.CharField(max_length=40, null=True, editable=False)  # the form it came by: sent twice, added once
     brought_by = models.ForeignKey(Membership, models.PROTECT, related_name="blocks", verbose_name=_("brought by"))
 
     # Where it comes from: a session, later an experiment, a testimony (config/sources.py).
@@ -124,6 +125,7 @@ class Block(models.Model):
                 condition=Q(borrowed_from="") | ~Q(borrowed_licence=""),
                 name="block_borrowed_says_its_licence",
             ),
+            models.UniqueConstraint(fields=["document", "once"], name="block_once_per_form"),
         )
 
     def __str__(self) -> str:
@@ -133,9 +135,27 @@ class Block(models.Model):
     def kind(self) -> BlockKind:
         return KINDS[self.kind_key]
 
+    @property
+    def source_key(self) -> str:
+        """Its source as `core.links.Source` names it, without fetching it."""
+        if self.source_type_id is None:
+            return ""
+        model = ContentType.objects.get_for_id(self.source_type_id).model_class()
+        return f"{model._meta.label}:{self.source_id}" if model else ""
+
+    @property
+    def asked(self) -> Authorisation | None:
+        """What was last asked of the person it quotes. Prefetch `authorisations` to read it in a list."""
+        return next((a for a in self.authorisations.all() if a.replaced_at is None), None)
+
+    def may_be_shown_to(self, audience: Audience) -> bool:
+        """Nobody is quoted, or the person quoted said yes to these words before this audience (S2)."""
+        asked = self.asked
+        return not self.kind.quotes or (asked is not None and asked.covers(self.body, audience))
+
 
 class BlockRevision(models.Model):
-    """What a block said before it was changed, and who changed it."""
+    """What a block said before it was changed, and who changed it. Number 0, said nothing yet: who wrote it down."""
 
     block = models.ForeignKey(Block, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
