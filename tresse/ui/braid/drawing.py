@@ -67,7 +67,7 @@ def _threads(life: Life, woven: Weave, mark: str) -> Iterable[str]:
         return f"<use{_tone(thread)} {over[n]}/>" if n in over else ""
 
     yield from _by_strand(life, woven, below)
-    yield "<defs>" + "".join(f'<path id="{mark}{n}" d="{above[n]}"/>' for n in over) + "</defs>"
+    yield "<defs>" + "".join(f'<path class="thread" id="{mark}{n}" d="{above[n]}"/>' for n in over) + "</defs>"
     yield f'<g class="casing">{"".join(f"<use {href}/>" for href in over.values())}</g>'
     yield from _by_strand(life, woven, again)
 
@@ -85,7 +85,7 @@ def _knots(life: Life, woven: Weave, mark: str) -> Iterable[str]:
         top, bottom = woven.edges(x)
         path += f"M{x:.0f} {top - 3:.0f}V{bottom + 3:.0f}"
     if path:
-        yield f'<g class="knot"><path id="{mark}k" d="{path}"/></g><use class="wound" href="#{mark}k"/>'
+        yield f'<g class="knot"><path class="thread" id="{mark}k" d="{path}"/></g><use class="wound" href="#{mark}k"/>'
 
 
 def _hung(life: Life, woven: Weave, mark: str) -> Iterable[str]:
@@ -98,7 +98,7 @@ def _hung(life: Life, woven: Weave, mark: str) -> Iterable[str]:
         if strand.beads:
             dots = "".join(f"M{x:.0f} {woven.middle(x):.0f}h.01" for x in woven.places(strand.beads))
             mark_of = f"{mark}{life.strands.index(strand)}b"
-            drawn += f'<g class="rim"><path id="{mark_of}" d="{dots}"/></g><use class="bead" href="#{mark_of}"/>'
+            drawn += f'<g class="rim"><path class="thread" id="{mark_of}" d="{dots}"/></g><use class="bead" href="#{mark_of}"/>'
         if strand.awaited and life.ends is None and strand.awaited > life.until:
             drawn += _way_ahead(strand, strand.awaited, woven)
         if drawn:
