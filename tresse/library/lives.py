@@ -37,17 +37,36 @@ def lives_of(found: Iterable[Community], person: Any) -> dict[int, Life]:
         _published(found, person),
     )
     return {
-        community.pk: Life(
-            name=community.name,
-            strands=tuple(_strands(community, publications)),
-            begins=community.began_on,
-            today=clock.today(),
-            ends=community.closed_on,
-            crossings=tuple(sessions[community.pk]),
-            knots=tuple(decisions[community.pk]),
-        )
+        community.pk: gathered(community, sessions[community.pk], decisions[community.pk], publications)
         for community in found
     }
+
+
+def gathered(community: Community, sessions: list[date], decisions: list[date], published: Days) -> Life:
+    """The life of a community whose strands and cycles are at hand; `published` is by strand."""
+    return Life(
+        name=community.name,
+        strands=tuple(_strands(community, published)),
+        begins=community.began_on,
+        today=clock.today(),
+        ends=community.closed_on,
+        crossings=tuple(sessions),
+        knots=tuple(decisions),
+    )
+
+
+def first_days(publications: Iterable[Publication]) -> Days:
+    """By strand: the day each document still readable first left. Needs all versions, with their cycle."""
+    readable = [publication for publication in publications if publication.withdrawn_at is None]
+    current = {publication.address for publication in readable if publication.replaced_at is None}
+    first: dict[str, Publication] = {}
+    for publication in sorted(readable, key=lambda publication: publication.published_at):
+        if publication.address in current:
+            first.setdefault(publication.address, publication)
+    days: Days = defaultdict(list)
+    for publication in first.values():
+        days[publication.cycle.strand_id].append(timezone.localdate(publication.published_at))
+    return days
 
 
 def _sessions(found: list[Community], person: Any) -> Days:
@@ -67,13 +86,8 @@ def _decisions(found: list[Community], person: Any) -> Days:
 
 
 def _published(found: list[Community], person: Any) -> Days:
-    """By strand: the day each document first left, unless it was withdrawn."""
-    current = Publication.objects.visible_to(person).current().filter(community__in=found)
-    first = Publication.objects.filter(version=1, address__in=current.values("address")).order_by("published_at")
-    days: Days = defaultdict(list)
-    for strand, moment in first.values_list("cycle__strand", "published_at"):
-        days[strand].append(timezone.localdate(moment))
-    return days
+    mine = Publication.objects.visible_to(person).filter(community__in=found).select_related("cycle")
+    return first_days(mine.only("address", "published_at", "replaced_at", "withdrawn_at", "cycle__strand"))
 
 
 def _strands(community: Community, publications: Days) -> Iterable[Strand]:
