@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.decisions.urls")),
     path("", include("tresse.confidence.urls")),
     path("", include("tresse.documents.urls")),
+    path("", include("tresse.showcase.urls")),
     path("accounts/", include("allauth.urls")),
 ]
