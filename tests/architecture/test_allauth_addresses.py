@@ -22,7 +22,7 @@ ALLAUTH = {
     "account_reset_password": (200, 200),
     "account_set_password": (302, 200),
     "account_signup": (200, 302),
-    "mfa_add_webauthn": (302, 200),
+    "mfa_add_webauthn": (302, 302),
     "mfa_authenticate": (302, 302),
     "mfa_index": (302, 200),
     "mfa_list_webauthn": (302, 200),

@@ -6,9 +6,11 @@ from uuid import uuid4
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from tresse.accounts import emails, entrance
 from tresse.accounts.models import Person
@@ -18,6 +20,11 @@ from tresse.core import outbox
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return entrance.may_sign_up(request)
+
+    def clean_email(self, email: str) -> str:
+        if len(email) > 254:  # what a mail server takes, and what the database keeps
+            raise ValidationError(_("This address is too long."))
+        return str(super().clean_email(email))
 
     @transaction.atomic
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ import re
 import zoneinfo
 from typing import Any
 
+from allauth.core import context
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -47,9 +48,7 @@ class SignupForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        request: HttpRequest | None = getattr(self, "request", None)
-        if request:
-            self.initial = {**entrance.invited(request), **self.initial}
+        self.initial = {**entrance.invited(context.request), **self.initial}
 
     def clean_name(self) -> str:
         return name_of_a_person(self.cleaned_data["name"])

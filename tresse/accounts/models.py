@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str, name: str = "", password: str | None = None, **fields: Any) -> "Person":
         """A person known by an address. Without a password, one signs in by mailed code or passkey."""
+        from allauth.account.models import EmailAddress  # app ready
+
         person = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
         person.set_password(password)
         person.save(using=self._db)
+        # The first code they enter confirms it: django-allauth looks for it here.
+        EmailAddress.objects.create(user=person, email=person.email, primary=True)
         return person
 
     def get_by_natural_key(self, username: str | None) -> "Person":

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 
 
@@ -24,3 +24,18 @@ def refused(request: HttpRequest, template: str, context: dict[str, Any]) -> Htt
 def typed(request: HttpRequest) -> QueryDict | None:
     """What was sent with a form, even nothing; None while the form is only being read."""
     return request.POST if request.method == "POST" else None
+
+
+def is_autosave(request: HttpRequest) -> bool:
+    """What was typed comes by itself, from a form with `data-autosave`: answer with `kept` or `not_kept`."""
+    return request.headers.get("X-Autosave") == "1"
+
+
+def kept(**fields: Any) -> JsonResponse:
+    """It is kept; `fields` are put into the form, such as the version the next words start from."""
+    return JsonResponse({"fields": fields})
+
+
+def not_kept(sentence: str, *, status: int = 422) -> JsonResponse:
+    """It is not kept, and this is why; 409 when somebody else changed it meanwhile."""
+    return JsonResponse({"sentence": sentence}, status=status)

@@ -7,11 +7,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tresse.accounts.forms import ProfileForm
-from tresse.ui.answers import refused
+from tresse.ui.answers import refused, typed
 
 
 def edit(request: HttpRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, instance=request.user)
+    form = ProfileForm(typed(request), instance=request.user)
     if form.is_valid():
         person = form.save()
         with translation.override(person.language):
