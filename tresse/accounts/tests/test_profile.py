@@ -13,7 +13,7 @@ def test_a_profile_is_kept_and_the_answer_is_in_the_new_language(as_, cast):
     answer = browser.post("/me/profile/", SAID, follow=True)
     cast.member.refresh_from_db()
     assert {key: getattr(cast.member, key) for key in SAID} == SAID
-    assert "C’est gardé" in answer.content.decode()
+    assert "C’est enregistré" in answer.content.decode()
     assert '<html lang="fr">' in answer.content.decode()
 
 

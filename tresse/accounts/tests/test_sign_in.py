@@ -34,8 +34,12 @@ def is_in(browser: Client) -> bool:
     return browser.get("/me/profile/").status_code == 200
 
 
-def ask_for_a_code(browser: Client, email: str, **more: str):
-    return browser.post("/accounts/login/code/", {"email": email, **more})
+def ask_for_a_code(browser: Client, email: str, *, next: str = "", follow: bool = False):
+    return browser.post("/accounts/login/", {"login": email, "next": next}, follow=follow)
+
+
+def enter_code(browser: Client, email: str, *, next: str = ""):
+    return browser.post("/accounts/login/code/confirm/", {"code": code_sent(email), "next": next})
 
 
 def test_somebody_new_gives_a_name_and_an_address_then_the_code(browser):
@@ -51,8 +55,9 @@ def test_somebody_new_gives_a_name_and_an_address_then_the_code(browser):
 
 def test_one_signs_in_with_a_mailed_code_and_goes_where_one_wanted(browser):
     Person.objects.create_user("awa@example.org", "Awa", language="en")
-    ask_for_a_code(browser, "awa@example.org", next="/source/")
-    answer = browser.post("/accounts/login/code/confirm/", {"code": code_sent("awa@example.org")})
+    page = ask_for_a_code(browser, "awa@example.org", next="/source/", follow=True)
+    assert b'<input type="hidden" name="next" value="/source/">' in page.content
+    answer = enter_code(browser, "awa@example.org", next="/source/")
     assert (answer.status_code, answer["Location"]) == (302, "/source/")
     assert is_in(browser)
 
@@ -60,7 +65,7 @@ def test_one_signs_in_with_a_mailed_code_and_goes_where_one_wanted(browser):
 def test_one_is_never_led_to_another_site(browser):
     Person.objects.create_user("awa@example.org", "Awa", language="en")
     ask_for_a_code(browser, "awa@example.org", next="https://elsewhere.example/")
-    answer = browser.post("/accounts/login/code/confirm/", {"code": code_sent("awa@example.org")})
+    answer = enter_code(browser, "awa@example.org", next="https://elsewhere.example/")
     assert answer["Location"] == "/"
 
 
@@ -89,7 +94,7 @@ def test_a_wrong_code_is_said_and_three_end_the_visit(browser):
     assert b"Incorrect code." in first.content
     for _ in range(2):
         browser.post("/accounts/login/code/confirm/", {"code": wrong})
-    browser.post("/accounts/login/code/confirm/", {"code": code_sent("awa@example.org")})
+    enter_code(browser, "awa@example.org")
     assert not is_in(browser)
 
 
@@ -123,7 +128,7 @@ def test_signing_up_again_with_a_known_address_tells_only_its_owner(browser):
 def test_a_password_is_optional_and_then_it_is_enough(browser):
     person = Person.objects.create_user("awa@example.org", "Awa", language="en")
     ask_for_a_code(browser, "awa@example.org")
-    browser.post("/accounts/login/code/confirm/", {"code": code_sent("awa@example.org")})
+    enter_code(browser, "awa@example.org")
     words = "a long sentence of mine"
     browser.post("/accounts/password/set/", {"password1": words, "password2": words})
     assert last_mail("awa@example.org").subject == "A password was added to your account."
@@ -137,7 +142,7 @@ def test_a_password_is_optional_and_then_it_is_enough(browser):
 def test_somebody_made_by_the_command_line_signs_in_by_code_at_once(browser):
     Person.objects.create_user("Steward@Example.org", "Sol", language="en")
     ask_for_a_code(browser, "steward@example.org")
-    browser.post("/accounts/login/code/confirm/", {"code": code_sent("steward@example.org")})
+    enter_code(browser, "steward@example.org")
     assert is_in(browser)
 
 
