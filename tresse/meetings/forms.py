@@ -146,7 +146,7 @@ class AgendaItemForm(forms.Form):
     """One moment of the agenda."""
 
     title = forms.CharField(label=_("What"), max_length=160)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600, initial=20)
+    minutes = forms.IntegerField(label=_("Length, in minutes"), min_value=1, max_value=600, initial=20)
     method_key = forms.ChoiceField(label=_("Method"), required=False)
     led_by = forms.TypedChoiceField(label=_("Led by"), required=False, coerce=int, empty_value=None)
 

@@ -159,7 +159,7 @@ class AgendaItem(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
     position = models.PositiveSmallIntegerField()
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=20)
+    minutes = models.PositiveSmallIntegerField(_("length, in minutes"), default=20)
     title = models.CharField(_("title"), max_length=160)
     method_key = models.CharField(_("method"), max_length=30, blank=True, choices=method_choices)
     led_by = models.ForeignKey(
