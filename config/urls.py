@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health, name="healthz"),
     path("mailbox/", include("tresse.web.mailbox_urls")),
     path("cast/", include("tresse.demo.urls")),
+    path("", include("tresse.web.urls")),
     path("", include("tresse.ui.urls")),
     path("", include("tresse.accounts.urls")),
     path("", include("tresse.networks.urls")),

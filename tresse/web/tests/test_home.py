@@ -1,0 +1,96 @@
+"""« À vous »: what waits for somebody is there, and nothing of what they may not see."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.cast import Cast
+from tresse.accounts.models import Person
+from tresse.core import clock
+from tresse.meetings import actions as meetings
+from tresse.memberships.actions import invite
+from tresse.memberships.tests.test_acts import ask_for_a_mandate
+from tresse.networks.models import Network
+from tresse.web.waiting import waiting_for
+
+
+def sentences(person: Person) -> list[str]:
+    return [waiting.sentence for waiting in waiting_for(person)]
+
+
+def convene(cast: Cast, title: str = "Le terrain") -> None:
+    begins = clock.now() + timedelta(days=5)
+    meetings.convene(
+        cast.community,
+        by=cast.awa,
+        title=title,
+        starts_at=begins,
+        ends_at=begins + timedelta(hours=2),
+        time_zone="Europe/Paris",
+        place="Lille",
+    )
+
+
+def test_a_session_waits_for_an_answer_from_those_inside_only(cast: Cast) -> None:
+    convene(cast)
+    waits = {who: sentences(cast.person(who)) for who in ("member", "outsider", "unsigned", "steward", "neighbour")}
+    assert waits == {
+        "member": ["CP Genre meets: Le terrain."],
+        "unsigned": ["Your place in CP Genre is kept: signing its charter opens the door."],
+        "outsider": [],
+        "steward": [],
+        "neighbour": [],
+    }
+
+
+def test_an_invitation_waits_for_whoever_has_that_address(cast: Cast) -> None:
+    invite(cast.community, by=cast.member, email=cast.outsider.email)
+    assert sentences(cast.outsider) == ["Mina Membre invites you to CP Genre."]
+    assert sentences(cast.neighbour) == []
+
+
+def test_an_act_waits_for_those_who_may_confirm_it(cast: Cast) -> None:
+    ask_for_a_mandate(cast)
+    asked = "Awa Diop asks in CP Genre: give a mandate. It takes a second person."
+    assert {
+        who: asked in sentences(cast.person(who)) for who in ("awa", "claire", "member", "newcomer", "neighbour")
+    } == {
+        "awa": False,
+        "claire": True,
+        "member": True,
+        "newcomer": False,
+        "neighbour": False,
+    }
+
+
+def test_dated_things_come_first_the_nearest_on_top(cast: Cast) -> None:
+    ask_for_a_mandate(cast)
+    convene(cast)
+    assert [w.sentence[:16] for w in waiting_for(cast.member)] == ["CP Genre meets: ", "Awa Diop asks in"]
+
+
+def test_the_home_asks_as_many_questions_for_three_sessions_as_for_one(as_, cast: Cast) -> None:
+    browser = as_("member")
+    counts = []
+    for titles in (["Un"], ["Deux", "Trois"]):
+        for title in titles:
+            convene(cast, title)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert browser.get("/").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(("who", "shown"), [("steward", True), ("member", False)])
+def test_the_first_steps_are_shown_to_the_steward_of_a_new_network(as_, cast: Cast, who: str, shown: bool) -> None:
+    Network.objects.update(purpose="")
+    assert ("The network's first steps" in as_(who).get("/").text) is shown
+
+
+def test_without_a_network_the_home_says_how_to_begin_one(as_, cast: Cast) -> None:
+    Network.objects.all().delete()
+    assert "tresse init" in as_("visitor").get("/").text

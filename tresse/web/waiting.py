@@ -1,0 +1,157 @@
+"""« À vous »: what waits for this person, across everything, most urgent first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from config.weighty_acts import WEIGHTY_ACTS
+from tresse.accounts.models import Person
+from tresse.confidence.models import Authorisation
+from tresse.core import clock
+from tresse.documents.models import Document, Remark
+from tresse.meetings.models import Attendance
+from tresse.memberships.models import ActByTwo, Invitation, Membership
+from tresse.memberships.rules import confirming_act
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits: a sentence, a button, and when it must be done by, if it must."""
+
+    sentence: str
+    href: str
+    label: str
+    by: datetime | None = None
+
+
+def waiting_for(person: Person) -> list[Waiting]:
+    """Everything that waits for this person, dated things first, in a constant number of queries."""
+    found = [
+        *_invitations(person),
+        *_signatures(person),
+        *_acts(person),
+        *_authorisations(person),
+        *_sessions(person),
+        *_remarks(person),
+        *_rereadings(person),
+    ]
+    return sorted(found, key=lambda waiting: (waiting.by is None, waiting.by or clock.now()))
+
+
+def _invitations(person: Person) -> list[Waiting]:
+    open_ones = Invitation.objects.filter(
+        email__iexact=person.email,
+        answered_at=None,
+        withdrawn_at=None,
+        invited_at__gt=clock.now() - Invitation.LASTS,
+    ).select_related("community", "invited_by__person")
+    return [
+        Waiting(
+            _("%(who)s invites you to %(community)s.") % {"who": i.invited_by, "community": i.community},
+            reverse("memberships:invitation", args=[i.token]),
+            _("Read and answer"),
+            i.invited_at + Invitation.LASTS,
+        )
+        for i in open_ones
+    ]
+
+
+def _signatures(person: Person) -> list[Waiting]:
+    unsigned = Membership.objects.live().filter(person=person, signed_at=None).select_related("community")
+    return [
+        Waiting(
+            _("Your place in %(community)s is kept: signing its charter opens the door.")
+            % {"community": m.community},
+            reverse("charters:charter", args=[m.community.slug]),
+            _("Read the charter"),
+        )
+        for m in unsigned
+    ]
+
+
+def _acts(person: Person) -> list[Waiting]:
+    inside = Membership.objects.full().filter(person=person)
+    acts = (
+        ActByTwo.objects.waiting()
+        .filter(community__in=inside.values("community"))
+        .exclude(asked_by__person=person)
+        .select_related("community", "asked_by__person", "asked_by__organisation")[:20]
+    )
+    return [
+        Waiting(
+            _("%(who)s asks in %(community)s: %(act)s. It takes a second person.")
+            % {"who": act.asked_by, "community": act.community, "act": _(WEIGHTY_ACTS[act.kind].name)},
+            reverse("memberships:act", args=[act.community.slug, act.pk]),
+            _("Read and answer"),
+            act.lapses_at,
+        )
+        for act in acts
+        if confirming_act(person, act)
+    ]
+
+
+def _authorisations(person: Person) -> list[Waiting]:
+    waiting = Authorisation.objects.waiting().filter(Q(person=person) | Q(email__iexact=person.email))
+    return [
+        Waiting(
+            _("Your words are quoted in %(community)s: may they be shown?") % {"community": a.community},
+            reverse("confidence:answer", args=[a.token]),
+            _("Reread them and answer"),
+        )
+        for a in waiting.select_related("community")
+    ]
+
+
+def _sessions(person: Person) -> list[Waiting]:
+    invited = Attendance.objects.filter(
+        person=person, answer="", meeting__cancelled_at=None, meeting__starts_at__gt=clock.now()
+    ).select_related("meeting__community")
+    return [
+        Waiting(
+            _("%(community)s meets: %(title)s.") % {"community": a.meeting.community, "title": a.meeting.title},
+            a.meeting.get_absolute_url(),
+            _("Say whether you come"),
+            a.meeting.starts_at,
+        )
+        for a in invited
+    ]
+
+
+def _remarks(person: Person) -> list[Waiting]:
+    unanswered = Remark.objects.filter(
+        answered_at=None, block__removed_at=None, block__brought_by__person=person, block__brought_by__left_at=None
+    ).select_related("block__document__community", "by__person")
+    return [
+        Waiting(
+            _("%(who)s made a remark on what you brought to “%(document)s”.")
+            % {"who": remark.by, "document": remark.block.document},
+            f"{remark.block.document.get_absolute_url()}#block-{remark.block_id}",
+            _("Answer"),
+        )
+        for remark in unanswered
+    ]
+
+
+def _rereadings(person: Person) -> list[Waiting]:
+    """Documents given to reread, in which this person has not written and which they have not reread yet."""
+    inside = Membership.objects.inside().filter(person=person)
+    documents = (
+        Document.objects.visible_to(person)
+        .filter(community__in=inside.values("community"), publications=None, cycle__ended_at=None)
+        .exclude(rereading_opened_at=None)
+        .exclude(blocks__brought_by__person=person)
+        .exclude(rereadings__by__person=person)
+        .select_related("community")
+    )
+    return [
+        Waiting(
+            _("“%(document)s” waits for rereaders in %(community)s.")
+            % {"document": document, "community": document.community},
+            document.get_absolute_url(),
+            _("Reread it"),
+        )
+        for document in documents
+    ]
