@@ -59,7 +59,7 @@ def test_nothing_found_says_what_to_do(as_, peopled):
 
 
 def test_an_empty_network_says_how_the_first_braid_begins(client, db):
-    assert "The first braid begins" in client.get("/atlas/").content.decode()
+    assert "La première tresse commence" in client.get("/atlas/").content.decode()
 
 
 def test_communities_without_people_are_not_offered_by_organisation(as_, cast):
