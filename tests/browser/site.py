@@ -21,6 +21,10 @@ class Site:
     data: Path
     process: subprocess.Popen[bytes]
 
+    def says(self) -> str:
+        """The last lines of its log."""
+        return "\n".join((self.data / "serve.log").read_text().splitlines()[-15:])
+
     def stop(self) -> None:
         self.process.terminate()
         try:
@@ -69,4 +73,4 @@ def _wait_for(site: Site) -> None:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     site.stop()
-    raise RuntimeError(f"the site did not start:\n{(site.data / 'serve.log').read_text()}")
+    raise RuntimeError(f"the site did not start:\n{site.says()}")

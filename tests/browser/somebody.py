@@ -21,17 +21,17 @@ class Somebody:
 
     def goes_to(self, address: str) -> Response:
         answer = self.window.go(address)
-        assert answer.status == 200, f"{answer.status} {address}"
+        assert answer.status == 200, f"{answer.status} {address}\n{self.site.says()}"
         return answer
 
-    def signs_up(self, at: str = "/accounts/signup/") -> None:
+    def signs_up(self, at: str = "/accounts/signup/?next=/agenda/") -> None:
         """With a name and an address, then the code that comes by mail."""
         self.goes_to(at)
         self.fills(name=self.name, email=self.email)
         self.presses()
         self._gives_the_code()
 
-    def signs_in(self, at: str = "/accounts/login/code/") -> None:
+    def signs_in(self, at: str = "/accounts/login/code/?next=/agenda/") -> None:
         """With a code that comes by mail."""
         self.goes_to(at)
         self.fills(email=self.email)
@@ -99,7 +99,7 @@ class Somebody:
             pressed.click()
         answer = navigation.value
         assert answer is not None
-        assert answer.status == expecting, f"{answer.status} {answer.url}\n{self.reads()}"
+        assert answer.status == expecting, f"{answer.status} {answer.url}\n{self.reads()}\n{self.site.says()}"
         return answer
 
     def follows(self, link: str) -> None:
