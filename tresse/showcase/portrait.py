@@ -14,6 +14,7 @@ from tresse.library.lives import first_days, gathered
 from tresse.library.models import Publication
 from tresse.meetings.models import Meeting
 from tresse.memberships.models import Function, Mandate, Membership
+from tresse.memberships.rules import STEERING
 from tresse.networks.models import Organisation
 from tresse.objectives import Phase
 from tresse.showcase.queries import public_mandates
@@ -41,6 +42,11 @@ class StrandPortrait:
     def cycle(self) -> Cycle | None:
         """The one under way."""
         return next((cycle for cycle in self.strand.cycles.all() if cycle.is_open), None)
+
+    @cached_property
+    def prepared(self) -> Cycle | None:
+        """The one written down, which waits for its gates; shown to those inside only."""
+        return next((cycle for cycle in self.strand.cycles.all() if not cycle.opened_at), None)
 
     @cached_property
     def ended(self) -> list[Cycle]:
@@ -119,6 +125,12 @@ class Portrait:
     def is_inside(self) -> bool:
         """The reader takes part in it."""
         return any(place.person_id == self.viewer.pk for place in self._places)
+
+    @property
+    def holds_the_thread(self) -> bool:
+        """The reader has a mandate to prepare what comes next: the page shows them where."""
+        mine = (mandate for mandate in self.mandates if mandate.membership.person_id == self.viewer.pk)
+        return any(mandate.function in STEERING for mandate in mine)
 
     @property
     def may_be_joined(self) -> bool:
