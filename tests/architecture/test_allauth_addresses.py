@@ -24,7 +24,7 @@ ALLAUTH = {
     "account_signup": (200, 302),
     "mfa_add_webauthn": (302, 302),
     "mfa_authenticate": (302, 302),
-    "mfa_index": (302, 200),
+    "mfa_index": (302, 302),
     "mfa_list_webauthn": (302, 200),
     "mfa_login_webauthn": (302, 302),
     "mfa_reauthenticate": (302, 403),
