@@ -62,7 +62,9 @@ def _first_line(error: Exception) -> str:
 
 def outdated_catalogues() -> list[Path]:
     """The message catalogues whose compiled form is missing or older than they are."""
-    sources = Path(__file__).resolve().parent.parent.glob("*/locale/*/LC_MESSAGES/*.po")
+    root = Path(__file__).resolve().parents[2]
+    folders = (root / "config", *(root / "tresse").iterdir())
+    sources = [source for folder in folders for source in folder.glob("locale/*/LC_MESSAGES/*.po")]
     return [source for source in sources if _is_outdated(source)]
 
 
