@@ -4,4 +4,6 @@ Nothing below the readers calls them. A reader is a django-tasks task that takes
 journal entry; it may be run twice for one entry and must then do nothing the second time.
 """
 
-READERS: dict[str, tuple[str, ...]] = {}
+READERS: dict[str, tuple[str, ...]] = {
+    "document.published": ("tresse.library.tasks.typeset_published",),
+}

@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.confidence.urls")),
     path("", include("tresse.documents.urls")),
     path("", include("tresse.showcase.urls")),
+    path("", include("tresse.library.urls")),
     path("accounts/", include("allauth.urls")),
 ]

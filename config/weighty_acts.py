@@ -33,6 +33,18 @@ WEIGHTY_ACTS: dict[str, WeightyAct] = {
         summary="memberships/acts/mandate_giving.html",
         by_holders=False,
     ),
+    "document.publishing": WeightyAct(
+        name="publish a document",
+        allowed="tresse.principles.production.publishing",
+        done="tresse.lifecycle.publishing.publish",
+        summary="lifecycle/acts/document_publishing.html",
+    ),
+    "publication.withdrawing": WeightyAct(
+        name="withdraw a publication",
+        allowed="tresse.library.rules.withdrawing",
+        done="tresse.library.actions.withdraw",
+        summary="lifecycle/acts/publication_withdrawing.html",
+    ),
     "cycle.closing": WeightyAct(
         name=_("close a cycle"),
         allowed="tresse.lifecycle.closing.closing_as",

@@ -6,6 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Cycle
@@ -13,6 +14,7 @@ from tresse.core import clock
 from tresse.core.ids import short_id
 from tresse.documents.models import Document, Licence
 from tresse.memberships.models import ActByTwo
+from tresse.objectives import OBJECTIVES, Objective
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -39,6 +41,7 @@ class Publication(models.Model):
     licence = models.CharField(_("licence"), max_length=30, choices=Licence.choices)
     objective_key = models.CharField(_("objective"), max_length=30)
     content: Any = models.JSONField(encoder=DjangoJSONEncoder)  # {"blocks": [...]}: library/content.py
+    kinds = models.CharField(max_length=400, blank=True)  # of its blocks: " text voice method ", to search by
     credits: Any = models.JSONField(encoder=DjangoJSONEncoder)  # organisations, then people, by contribution
     trail: Any = models.JSONField(encoder=DjangoJSONEncoder)  # what the gate saw
     digest = models.CharField(max_length=64)
@@ -69,4 +72,21 @@ class Publication(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
+        """Its address, which always shows the latest version."""
         return reverse("library:publication", args=[self.address])
+
+    def get_version_url(self) -> str:
+        """The address of this very version."""
+        return reverse("library:version", args=[self.address, self.version])
+
+    def get_pdf_url(self) -> str:
+        return reverse("library:pdf", args=[self.address, self.version, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """The name of its file, as one reads it in a folder."""
+        return slugify(self.title)[:60].strip("-") or "publication"
+
+    @property
+    def objective(self) -> Objective:
+        return OBJECTIVES[self.objective_key]

@@ -23,6 +23,15 @@ class Phase:
 
 
 @dataclass(frozen=True)
+class Hope:
+    """What a document of this objective is hoped to hold: so many blocks of these kinds (documents.kinds)."""
+
+    kinds: tuple[str, ...]
+    at_least: int
+    sentence: str | Promise
+
+
+@dataclass(frozen=True)
 class Objective:
     """What a strand is for, and the path it takes. `symbol` tells it without colour."""
 
@@ -37,6 +46,7 @@ class Objective:
     formats: tuple[str, ...]  # keys of meetings.methods
     end_documents: tuple[str | Promise, ...]
     what_next: tuple[str | Promise, ...]
+    hopes: tuple[Hope, ...] = ()  # said before publication, never demanded
 
     def phase(self, key: str) -> Phase:
         """The phase of this name. Raises `StopIteration` if the objective has no such phase."""

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tresse.objectives.declaration import Door, Objective, Phase
+from tresse.objectives.declaration import Door, Hope, Objective, Phase
 
 EXPERIMENTATION = Objective(
     key="experimentation",
@@ -27,4 +27,10 @@ EXPERIMENTATION = Objective(
     formats=("pairs", "peer_assist", "after_action_review", "codevelopment"),
     end_documents=(_("tested tool"), _("experience capitalisation")),
     what_next=(_("transfer"), _("scale"), _("stop")),
+    hopes=(
+        Hope(("trial_error",), 1, _("An experimentation keeps its failures: no block tells one yet.")),
+        Hope(
+            ("example", "testimony"), 2, _("What was tried in two contexts is easier to take up: show two of them.")
+        ),
+    ),
 )

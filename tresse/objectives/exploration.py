@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tresse.objectives.declaration import Door, Objective, Phase
+from tresse.objectives.declaration import Door, Hope, Objective, Phase
 
 EXPLORATION = Objective(
     key="exploration",
@@ -30,4 +30,5 @@ EXPLORATION = Objective(
         _("merge with another community"),
         _("become an experimentation or a shared practice"),
     ),
+    hopes=(Hope(("landmark",), 1, _("A discovery leaves landmarks: none of the blocks is one yet.")),),
 )

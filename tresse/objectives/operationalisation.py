@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tresse.objectives.declaration import Door, Objective, Phase
+from tresse.objectives.declaration import Door, Hope, Objective, Phase
 
 OPERATIONALISATION = Objective(
     key="operationalisation",
@@ -42,4 +42,11 @@ OPERATIONALISATION = Objective(
     formats=("codevelopment", "dpatr", "troika", "practice_evening"),
     end_documents=(_("collection of practices"), _("guide")),
     what_next=(_("renew the question"), _("training"), _("rest")),
+    hopes=(
+        Hope(
+            ("testimony", "voice", "example"),
+            3,
+            _("A practice is shared from situations: three at least, as voices, testimonies or examples."),
+        ),
+    ),
 )

@@ -8,9 +8,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def forbid_changes(apps, schema_editor):
+def forbid_changes(apps, schema_editor, columns=COLUMNS):
     if schema_editor.connection.vendor == "sqlite":
-        changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in COLUMNS)
+        changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
         statements = [
             f"""CREATE TRIGGER publication_never_changes BEFORE UPDATE ON library_publication WHEN {changed}
                 BEGIN SELECT RAISE(ABORT, 'a publication never changes'); END""",
@@ -18,7 +18,7 @@ def forbid_changes(apps, schema_editor):
                 BEGIN SELECT RAISE(ABORT, 'a publication never vanishes'); END""",
         ]
     else:
-        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in COLUMNS)
+        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
         statements = [
             """CREATE FUNCTION publication_is_immutable() RETURNS trigger LANGUAGE plpgsql AS
                $$ BEGIN RAISE EXCEPTION 'a publication never changes'

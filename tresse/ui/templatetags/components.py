@@ -17,6 +17,12 @@ def prose(text: str, language: str = "") -> SafeString:
 
 
 @register.filter
+def plain(text: str, language: str = "") -> str:
+    """The words of a text alone, on one line: for a list, or for what search engines read."""
+    return core_prose.to_plain(text or "", language or get_language() or "fr")
+
+
+@register.filter
 def typeset(text: str, language: str = "") -> str:
     """One line somebody wrote, such as a title, with the small signs of its language."""
     return core_typography.typography(str(text or ""), language or get_language() or "fr")

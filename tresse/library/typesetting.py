@@ -1,0 +1,168 @@
+"""The PDF of a publication, set by typst from the same content as its page.
+
+What people wrote never becomes markup: it reaches `typst/publication.typ` as data, and a text stays a text.
+"""
+
+import json
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tresse.core import clock
+from tresse.core.prose import Node, readable, to_tree
+from tresse.core.typography import typography
+from tresse.library.lives import life_of
+from tresse.library.models import Publication
+from tresse.library.reading import ReadBlock, Reading, citation, reading
+from tresse.networks.queries import current_network
+from tresse.ui.braid import in_words, on_paper
+
+TEMPLATE = Path(__file__).parent / "typst" / "publication.typ"
+BRAID_WIDTH = 460  # units of the drawing, which takes the width of the text
+LONG_WORD = re.compile(r"\S{36,}")
+ZERO_WIDTH_SPACE = "\u200b"
+LONGEST_ADDRESS = 2000
+
+
+def pdf_of(publication: Publication) -> bytes:
+    """The publication as a PDF, tagged for screen readers, in its own language; the same bytes each time."""
+    with translation.override(publication.language), clock.at(publication.published_at):
+        data = data_of(publication)
+    return compiled(data, publication.published_at)
+
+
+def compiled(data: dict[str, Any], moment: datetime) -> bytes:
+    """As PDF/UA when every character has its glyph in the fonts at hand; otherwise tagged all the same."""
+    import typst  # slow, and large: only the worker needs it
+
+    try:
+        return _compiled(data, moment, ["ua-1"])
+    except typst.TypstError:
+        return _compiled(data, moment, [])
+
+
+def _compiled(data: dict[str, Any], moment: datetime, standards: list[Any]) -> bytes:
+    import typst  # slow
+
+    pdf = typst.compile(
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
+        sys_inputs={"content": json.dumps(data, ensure_ascii=False)},
+        ignore_system_fonts=True,
+        timestamp=int(moment.timestamp()),
+        pdf_standards=standards,
+    )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def data_of(publication: Publication) -> dict[str, Any]:
+    """Everything the template sets, in the language that is active."""
+    read = reading(publication)
+    language = publication.language
+    day = timezone.localdate(publication.published_at)
+    network = current_network()
+    return {
+        "language": language,
+        "title": _line(publication.title, language),
+        "summary": _prose(publication.summary, language),
+        "community": publication.community.name,
+        "network": network.name if network else "",
+        "question": _line(publication.cycle.question, language),
+        "objective": publication.objective_key,
+        "objective_name": str(publication.cycle.strand.objective.name),
+        "version": _("Version %(number)s, %(date)s")
+        % {"number": publication.version, "date": date_format(day, "j F Y")},
+        "date": [day.year, day.month, day.day],
+        "braid": _braid(publication),
+        "blocks": [_block(block, language) for block in read.blocks],
+        "credits": _credits(read),
+        "trail": [_line(sentence, language) for sentence in read.trail],
+        "licence": read.licence,
+        "licence_page": read.licence_page,
+        "citation": _line(citation(publication), language),
+        "words": _words(),
+    }
+
+
+def _block(block: ReadBlock, language: str) -> dict[str, Any]:
+    return {
+        "kind": block.kind,
+        "kind_name": block.kind_name,
+        "symbol": block.symbol,
+        "tone": block.tone,
+        "title": _line(block.title, language),
+        "body": _prose(block.body, language),
+        "signed": _line(block.signed, language) or (_("Unsigned") if block.is_unsigned else ""),
+        "notes": [_line(note, language) for note in (block.source, block.borrowed) if note],
+        "link": _address(block.link),
+        "shown_link": _breakable(readable(block.link)),
+    }
+
+
+def _credits(read: Reading) -> dict[str, Any]:
+    return {"organisations": read.organisations, "people": [list(person) for person in read.people]}
+
+
+def _braid(publication: Publication) -> dict[str, str]:
+    """The life of the community, as everybody may see it, with the same in words."""
+    life = life_of(publication.community, None)
+    return {"drawing": on_paper(life, width=BRAID_WIDTH), "words": in_words(life)}
+
+
+def _words() -> dict[str, str]:
+    """The few words of the book itself."""
+    return {
+        "question": _("The question"),
+        "contents": _("Contents"),
+        "credits": _("Who made it"),
+        "organisations": _("Organisations"),
+        "people": _("People, by what they brought"),
+        "trail": _("The thread of the exchange"),
+        "licence": _("Licence"),
+        "citing": _("To cite it"),
+        "page": _("page"),
+        "braid": _("The braid of the community"),
+    }
+
+
+def _line(text: str, language: str) -> str:
+    return _breakable(typography(readable(text), language))
+
+
+def _prose(text: str, language: str) -> list[Node]:
+    """The tree of a text, made fit for paper."""
+    tree: list[Node] = _fit(to_tree(text, language))
+    return tree
+
+
+def _fit(node: Any) -> Any:
+    """On paper a line has an end, and a link a length."""
+    match node:
+        case str():
+            return _breakable(node)
+        case list():
+            return [_fit(child) for child in node]
+        case {"kind": "link", "to": str(to)}:
+            return {"kind": "link", "to": _address(to), "inside": _fit(node["inside"])}
+        case {"kind": "code"}:
+            return {**node, "text": _breakable(node["text"])}
+        case {"kind": _}:
+            return {key: value if key == "kind" else _fit(value) for key, value in node.items()}
+        case _:
+            return node
+
+
+def _breakable(text: str) -> str:
+    """A word longer than a line may be cut anywhere."""
+    return LONG_WORD.sub(lambda word: ZERO_WIDTH_SPACE.join(word.group()), text)
+
+
+def _address(to: str) -> str:
+    """An address a PDF can hold."""
+    return to if len(to) <= LONGEST_ADDRESS else ""
