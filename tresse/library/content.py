@@ -102,10 +102,11 @@ def _session(source: Source) -> dict[str, str]:
 def _credits(material: Material) -> dict[str, Any]:
     """Organisations, then people by contribution. What surrounds words nobody signed credits nobody (S4)."""
     open_blocks = {block.pk: block for block in material.blocks if not material.names_nobody(block)}
+    people = material.people
     parts: list[tuple[Contribution, Iterable[Membership]]] = [
-        (Contribution.WROTE, (rev.by for rev in material.revisions if rev.block_id in open_blocks)),
-        (Contribution.WROTE, (block.brought_by for block in open_blocks.values() if not block.kind.quotes)),
-        (Contribution.BROUGHT, (block.brought_by for block in open_blocks.values() if block.kind.quotes)),
+        (Contribution.WROTE, (people[change.by] for change in material.changes if change.block in open_blocks)),
+        (Contribution.WROTE, (material.bringer_of(b) for b in open_blocks.values() if not b.kind.quotes)),
+        (Contribution.BROUGHT, (material.bringer_of(b) for b in open_blocks.values() if b.kind.quotes)),
         (Contribution.REREAD, material.rereaders),
         (Contribution.FACILITATED, material.facilitators),
     ]
@@ -137,8 +138,8 @@ def _trail(material: Material) -> dict[str, Any]:
     sessions = sorted(set(material.sources.values()), key=lambda source: (source.on, source.key))
     return {
         "sessions": [_session(source) for source in sessions],
-        "organisations": len({block.brought_by.side for block in material.blocks}),
+        "organisations": len({material.bringer_of(block).side for block in material.blocks}),
         "rereaders": len(material.rereaders),
-        "remarks": sum(1 for remark in material.remarks if remark.answered_at),
+        "remarks": sum(1 for remark in material.remarks if remark.at),
         "authorisations": sum(1 for block in material.quotations if material.authorised(block)),
     }

@@ -130,3 +130,14 @@ class CommunityClosingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("What this community was, and why it stops. It stays on its public page."),
     )
+
+
+class WithdrawalForm(forms.Form):
+    """Why what was published is taken back."""
+
+    because = forms.CharField(
+        label=_("Why it is withdrawn"),
+        help_text=_("A sentence or two that everyone will read at its address."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tresse.core.rulings import Ruling, first_refusal, granted
-from tresse.documents.models import Block, Document
+from tresse.documents.models import Document
 from tresse.library.content import snapshot
 from tresse.library.material import Material, material_of
 from tresse.library.rules import publishing_as_shown
+from tresse.memberships.models import Membership
 from tresse.principles.gate import Condition, Gate
 
 ORGANISATIONS = 3
@@ -43,11 +44,12 @@ def publishing(person: Any, document: Document, terms: dict[str, Any]) -> Ruling
     material = material_of(document)
     shot = snapshot(material)
     return first_refusal(
-        gate_of(material).ruling, publishing_as_shown(shot, terms), _something_new(document, shot.digest)
+        gate_of(material).ruling, publishing_as_shown(shot, terms), something_new(document, shot.digest)
     )
 
 
-def _something_new(document: Document, digest: str) -> Ruling:
+def something_new(document: Document, digest: str) -> Ruling:
+    """The same words are not published twice: a new version says something else."""
     latest = document.publications.order_by("-version").first()
     if latest and latest.withdrawn_at is None and latest.digest == digest:
         return Ruling(_("This is what the latest version already says: there is nothing new to publish."))
@@ -63,7 +65,8 @@ def advice(material: Material) -> list[str]:
 
 
 def _from_several_organisations(material: Material) -> Condition:
-    sides = {block.brought_by.side: _whence(block) for block in material.blocks}
+    bringers = [material.bringer_of(block) for block in material.blocks]
+    sides = {bringer.side: _whence(bringer) for bringer in bringers}
     lacking = ORGANISATIONS - len(sides)
     return Condition(
         _("Blocks come from three organisations or more"),
@@ -116,14 +119,14 @@ def _reread_by_others(material: Material) -> Condition:
 
 
 def _remarks_answered(material: Material) -> Condition:
-    waiting = [remark for remark in material.remarks if remark.answered_at is None]
+    waiting = [remark for remark in material.remarks if remark.at is None]
     answered = len(material.remarks) - len(waiting)
     return Condition(
         _("Every remark has its answer"),
         not waiting,
         ngettext("One remark waits for its answer.", "%(count)s remarks wait for their answer.", len(waiting))
         % {"count": len(waiting)},
-        _page(material, f"block-{waiting[0].block_id}" if waiting else "rereading"),
+        _page(material, f"block-{waiting[0].block}" if waiting else "rereading"),
         _("Answer the remarks"),
         trace=[ngettext("%(count)s remark answered", "%(count)s remarks answered", answered) % {"count": answered}]
         if answered
@@ -202,8 +205,7 @@ def _names_to_look_at(material: Material) -> list[str]:
     ]
 
 
-def _whence(block: Block) -> str:
-    membership = block.brought_by
+def _whence(membership: Membership) -> str:
     return str(membership.organisation or _("%(person)s, without an organisation") % {"person": membership.person})
 
 

@@ -18,4 +18,6 @@ def is_inside(context: dict[str, Any], community: Community) -> bool:
     reader = context["request"].user
     if not reader.is_authenticated or context.get("as_public"):
         return False
+    if context.get("membership"):
+        return True
     return bool(reader.memberships.inside().filter(community=community).exists())

@@ -169,7 +169,7 @@ def test_the_gate_takes_the_same_number_of_queries_whatever_there_is(
     reread(document, cast.place("newcomer"))
     document = Document.objects.select_related("community", "cycle__strand").get(pk=document.pk)
     material_of(document)  # content types are remembered from now on
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         production.gate(document)
 
 

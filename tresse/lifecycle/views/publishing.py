@@ -1,0 +1,97 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tresse.core.rulings import first_refusal
+from tresse.documents.models import Document
+from tresse.library.content import snapshot
+from tresse.library.material import Material, material_of
+from tresse.library.models import Publication
+from tresse.library.reading import reading
+from tresse.lifecycle.forms import WithdrawalForm
+from tresse.lifecycle.publishing import ask_to_publish, ask_to_withdraw
+from tresse.memberships import acts
+from tresse.memberships.models import Membership
+from tresse.memberships.queries import entered_community
+from tresse.memberships.rules import asking_for_act
+from tresse.principles import production
+
+
+@require_safe
+def show(request: HttpRequest, slug: str, document_id: int) -> HttpResponse:
+    """What is still missing before the document leaves; then exactly what everyone will read."""
+    document, membership = _document(request, slug, document_id)
+    material = material_of(document)
+    gate = production.gate_of(material)
+    page = {
+        "community": document.community,
+        "membership": membership,
+        "tab": "production",
+        "document": document,
+        "gate": gate,
+        "advice": production.advice(material),
+        "latest": document.publications.order_by("-version").defer("content", "credits", "trail").first(),
+        **(_ready(request, material) if gate.is_open else {}),
+    }
+    return render(request, "lifecycle/publishing.html", page)
+
+
+@require_POST
+def ask(request: HttpRequest, slug: str, document_id: int) -> HttpResponse:
+    """Ask for it; somebody of another organisation confirms (E4)."""
+    document, _membership = _document(request, slug, document_id)
+    act = ask_to_publish(document, by=request.user)
+    messages.success(request, _("It is asked for. Somebody of another organisation now reads it and confirms."))
+    return redirect("memberships:act", slug, act.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, slug: str, document_id: int) -> HttpResponse:
+    """Ask that what was published be taken back; somebody of another organisation confirms (E4, P4)."""
+    document, membership = _document(request, slug, document_id)
+    publication = _published(document)
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        act = ask_to_withdraw(publication, by=request.user, because=form.cleaned_data["because"])
+        return redirect("memberships:act", slug, act.pk)
+    page = {
+        "community": document.community,
+        "membership": membership,
+        "tab": "production",
+        "publication": publication,
+        "form": form,
+        "may_ask": asking_for_act(request.user, document.community, by_holders=True),
+    }
+    return render(request, "lifecycle/withdrawing.html", page, status=422 if form.is_bound else 200)
+
+
+def _ready(request: HttpRequest, material: Material) -> dict[str, Any]:
+    """What only a document that passed its gate has to show."""
+    shot = snapshot(material)
+    document = material.document
+    return {
+        "shot": shot,
+        "reading": reading(shot),
+        "waiting": acts.waiting_for("document.publishing", document),
+        "may_ask": first_refusal(
+            asking_for_act(request.user, document.community, by_holders=True),
+            production.something_new(document, shot.digest),
+        ),
+    }
+
+
+def _document(request: HttpRequest, slug: str, document_id: int) -> tuple[Document, Membership]:
+    community, membership = entered_community(request.user, slug)
+    documents = Document.objects.visible_to(request.user).select_related("community", "cycle__strand")
+    return get_object_or_404(documents, pk=document_id, community=community), membership
+
+
+def _published(document: Document) -> Publication:
+    publication = document.publications.current().select_related("community").first()
+    if publication is None:
+        raise Http404
+    return publication
