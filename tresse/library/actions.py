@@ -8,9 +8,9 @@ from django.db import transaction
 from tresse.core import clock, journal
 from tresse.core.ids import short_id
 from tresse.documents.models import Document
+from tresse.documents.queries import trace_of
 from tresse.library import rules
 from tresse.library.content import snapshot
-from tresse.library.material import material_of
 from tresse.library.models import Publication
 from tresse.memberships.models import ActByTwo
 
@@ -21,7 +21,7 @@ def publish(document: Document, *, act: ActByTwo) -> Publication:
 
     Called by the confirmation of the act, which holds the community and has just asked the gate again.
     """
-    shot = snapshot(material_of(document))
+    shot = snapshot(trace_of(document))
     rules.publishing_as_shown(shot, act.terms).require()
     before = document.publications.order_by("-version").first()
     now = clock.now()

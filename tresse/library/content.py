@@ -17,14 +17,16 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tresse.confidence.models import Attribution
+from tresse.confidence.models import Attribution, Audience
+from tresse.core import clock
 from tresse.core.links import Source
 from tresse.core.text import exact
-from tresse.documents.models import Block, Document
-from tresse.library.material import Material
-from tresse.memberships.models import Membership
+from tresse.documents.models import Block, BlockRevision, Document
+from tresse.documents.queries import Trace
+from tresse.memberships.models import Mandate, Membership
 
 
 class Contribution(models.TextChoices):
@@ -58,28 +60,40 @@ class Snapshot:
         return sha256(json.dumps(asdict(self), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def snapshot(material: Material) -> Snapshot:
+def snapshot(trace: Trace) -> Snapshot:
     """What everyone will read, to the letter."""
-    document: Document = material.document
+    document = trace.document
     return Snapshot(
         title=document.title,
         summary=exact(document.summary),
         language=document.language,
         licence=document.licence,
-        content={"blocks": [_block(block, material) for block in material.blocks]},
-        credits=_credits(material),
-        trail=_trail(material),
+        content={"blocks": [_block(block, trace) for block in trace.blocks]},
+        credits=_credits(trace),
+        trail=_trail(trace),
     )
 
 
-def _block(block: Block, material: Material) -> dict[str, Any]:
-    source = None if material.names_nobody(block) else material.source_of(block)
+def attribution_of(block: Block) -> str:
+    """How the person quoted wants to be named before everyone; empty as long as they have not said so."""
+    asked = block.asked
+    return asked.attribution if asked and asked.covers(block.body, Audience.PUBLIC) else ""
+
+
+def names_nobody(block: Block) -> bool:
+    """A quotation not signed by a name: nothing around it may tell who speaks (S4)."""
+    return block.kind.quotes and attribution_of(block) != Attribution.NAMED
+
+
+def _block(block: Block, trace: Trace) -> dict[str, Any]:
+    sources = {source.key: source for source in trace.sources}
+    source = None if names_nobody(block) else sources.get(block.source_key)
     return {
         "kind": block.kind_key,
         "tone": block.kind.tone,
         "title": block.title,
         "body": exact(block.body),
-        "signed": _signature(block, material),
+        "signed": _signature(block),
         "source": _session(source) if source else None,
         "borrowed_from": block.borrowed_from,
         "borrowed_licence": block.borrowed_licence,
@@ -87,11 +101,12 @@ def _block(block: Block, material: Material) -> dict[str, Any]:
     }
 
 
-def _signature(block: Block, material: Material) -> str:
+def _signature(block: Block) -> str:
     """The name chosen by the person quoted, and no other; nothing when unsigned."""
-    if not block.kind.quotes or material.attribution_of(block) in ("", Attribution.UNSIGNED):
+    if not block.kind.quotes or attribution_of(block) in ("", Attribution.UNSIGNED):
         return ""
-    return material.authorisations[block.pk].named_as
+    assert block.asked is not None
+    return block.asked.named_as
 
 
 def _session(source: Source) -> dict[str, str]:
@@ -99,16 +114,18 @@ def _session(source: Source) -> dict[str, str]:
     return {"month": f"{source.on:%Y-%m}", "title": source.title if source.public else ""}
 
 
-def _credits(material: Material) -> dict[str, Any]:
+def _credits(trace: Trace) -> dict[str, Any]:
     """Organisations, then people by contribution. What surrounds words nobody signed credits nobody (S4)."""
-    open_blocks = {block.pk: block for block in material.blocks if not material.names_nobody(block)}
-    people = material.people
+    open_blocks = [block for block in trace.blocks if not names_nobody(block)]
+    written = [block for block in open_blocks if not block.kind.quotes]
+    quoted = [block for block in open_blocks if block.kind.quotes]
+    people = list(_people(trace.document, written))
     parts: list[tuple[Contribution, Iterable[Membership]]] = [
-        (Contribution.WROTE, (people[change.by] for change in material.changes if change.block in open_blocks)),
-        (Contribution.WROTE, (material.bringer_of(b) for b in open_blocks.values() if not b.kind.quotes)),
-        (Contribution.BROUGHT, (material.bringer_of(b) for b in open_blocks.values() if b.kind.quotes)),
-        (Contribution.REREAD, material.rereaders),
-        (Contribution.FACILITATED, material.facilitators),
+        (Contribution.WROTE, (block.brought_by for block in written)),
+        (Contribution.WROTE, (person for person in people if person.wrote)),  # type: ignore[attr-defined]
+        (Contribution.BROUGHT, (block.brought_by for block in quoted)),
+        (Contribution.REREAD, (rereading.by for rereading in trace.rereadings)),
+        (Contribution.FACILITATED, (person for person in people if person.facilitated)),  # type: ignore[attr-defined]
     ]
     contributions: dict[Credited, set[Contribution]] = {}
     organisations: set[str] = set()
@@ -118,10 +135,10 @@ def _credits(material: Material) -> dict[str, Any]:
             contributions.setdefault(credited, set()).add(contribution)
             if membership.organisation:
                 organisations.add(membership.organisation.name)
-    for block in open_blocks.values():
-        if signed := _signature(block, material):
-            witness = (signed, material.authorisations[block.pk].person_id)
-            contributions.setdefault(witness, set()).add(Contribution.TESTIFIED)
+    for block in quoted:
+        assert block.asked is not None
+        witness = (_signature(block), block.asked.person_id)
+        contributions.setdefault(witness, set()).add(Contribution.TESTIFIED)
     return {"organisations": sorted(organisations), "people": _by_contribution(contributions)}
 
 
@@ -134,12 +151,31 @@ def _by_contribution(contributions: dict[Credited, set[Contribution]]) -> list[d
     return sorted(people, key=lambda person: (str(person["name"]), person["contributions"]))
 
 
-def _trail(material: Material) -> dict[str, Any]:
-    sessions = sorted(set(material.sources.values()), key=lambda source: (source.on, source.key))
+def _people(document: Document, written: list[Block]) -> QuerySet[Membership]:
+    """Whoever wrote in one of these blocks, or co-facilitated the cycle even if their mandate has ended since."""
+    wrote = Exists(BlockRevision.objects.filter(block__in=written, by=OuterRef("pk")))
+    facilitated = Exists(_mandates_during(document).filter(membership=OuterRef("pk")))
+    members = Membership.objects.filter(community=document.community_id)
+    found = members.annotate(wrote=wrote, facilitated=facilitated).filter(Q(wrote=True) | Q(facilitated=True))
+    return found.select_related("person", "organisation").order_by("pk")
+
+
+def _mandates_during(document: Document) -> QuerySet[Mandate]:
+    cycle = document.cycle
+    until = cycle.ends_on if cycle.ended_at is None else cycle.ended_at.date()
+    return (
+        Mandate.objects.to_facilitate(cycle.strand)
+        .filter(starts_on__lte=min(until, clock.today()), ends_on__gte=cycle.starts_on)
+        .filter(Q(ended_on=None) | Q(ended_on__gt=cycle.starts_on))
+    )
+
+
+def _trail(trace: Trace) -> dict[str, Any]:
+    sessions = sorted(trace.sources, key=lambda source: (source.on, source.key))
     return {
         "sessions": [_session(source) for source in sessions],
-        "organisations": len({material.bringer_of(block).side for block in material.blocks}),
-        "rereaders": len(material.rereaders),
-        "remarks": sum(1 for remark in material.remarks if remark.at),
-        "authorisations": sum(1 for block in material.quotations if material.authorised(block)),
+        "organisations": len(trace.sides),
+        "rereaders": len(trace.rereadings),
+        "remarks": len(trace.remarks) - len(trace.unanswered),
+        "authorisations": len(trace.quotations) - len(trace.waiting),
     }

@@ -5,9 +5,9 @@ from typing import Any
 from django.db import transaction
 
 from tresse.documents.models import Document
+from tresse.documents.queries import trace_of
 from tresse.library import actions
 from tresse.library.content import snapshot
-from tresse.library.material import material_of
 from tresse.library.models import Publication
 from tresse.memberships import acts
 from tresse.memberships.models import ActByTwo
@@ -16,7 +16,7 @@ from tresse.memberships.models import ActByTwo
 @transaction.atomic
 def ask_to_publish(document: Document, *, by: Any) -> ActByTwo:
     """Ask that the document leave, exactly as it is now; somebody of another organisation confirms it."""
-    terms = {"digest": snapshot(material_of(document)).digest}
+    terms = {"digest": snapshot(trace_of(document)).digest}
     return acts.ask("document.publishing", document, document.community, by=by, terms=terms)
 
 

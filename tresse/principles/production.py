@@ -2,50 +2,44 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tresse.confidence.models import Attribution
 from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.documents.models import Document
-from tresse.library.content import snapshot
-from tresse.library.material import Material, material_of
+from tresse.documents.queries import Trace, trace_of
+from tresse.library.content import attribution_of, snapshot
 from tresse.library.rules import publishing_as_shown
-from tresse.memberships.models import Membership
 from tresse.principles.gate import Condition, Gate
 
 ORGANISATIONS = 3
 SESSIONS = 2
 
 
-def gate(document: Document) -> Gate:
+def gate(trace: Trace) -> Gate:
     """What a document must have lived before it leaves (P3). The software shows the trace; the group declares."""
-    return gate_of(material_of(document))
-
-
-def gate_of(material: Material) -> Gate:
-    """The same, of a document already read whole."""
     return Gate(
         [
-            _from_several_organisations(material),
-            _from_dated_sessions(material),
-            _reread_by_others(material),
-            _remarks_answered(material),
-            _words_authorised(material),
-            _declared_original(material),
-            _borrowings_told(material),
+            _from_several_organisations(trace),
+            _from_dated_sessions(trace),
+            _reread_by_others(trace),
+            _remarks_answered(trace),
+            _words_authorised(trace),
+            _declared_original(trace),
+            _borrowings_told(trace),
         ]
     )
 
 
 def publishing(person: Any, document: Document, terms: dict[str, Any]) -> Ruling:
     """A document leaves when its gate is open, exactly as both people read it (P3, E4)."""
-    material = material_of(document)
-    shot = snapshot(material)
-    return first_refusal(
-        gate_of(material).ruling, publishing_as_shown(shot, terms), something_new(document, shot.digest)
-    )
+    trace = trace_of(document)
+    shot = snapshot(trace)
+    return first_refusal(gate(trace).ruling, publishing_as_shown(shot, terms), something_new(document, shot.digest))
 
 
 def something_new(document: Document, digest: str) -> Ruling:
@@ -56,18 +50,16 @@ def something_new(document: Document, digest: str) -> Ruling:
     return granted
 
 
-def advice(material: Material) -> list[str]:
+def advice(trace: Trace) -> list[str]:
     """What its objective hopes for, and what may give somebody away. The group decides what to do with it."""
-    objective = material.document.cycle.strand.objective
-    kinds = [block.kind_key for block in material.blocks]
+    objective = trace.document.cycle.strand.objective
+    kinds = [block.kind_key for block in trace.blocks]
     hoped = [hope for hope in objective.hopes if sum(kind in hope.kinds for kind in kinds) < hope.at_least]
-    return [str(hope.sentence) for hope in hoped] + _names_to_look_at(material)
+    return [str(hope.sentence) for hope in hoped] + _names_to_look_at(trace)
 
 
-def _from_several_organisations(material: Material) -> Condition:
-    bringers = [material.bringer_of(block) for block in material.blocks]
-    sides = {bringer.side: _whence(bringer) for bringer in bringers}
-    lacking = ORGANISATIONS - len(sides)
+def _from_several_organisations(trace: Trace) -> Condition:
+    lacking = ORGANISATIONS - len(trace.sides)
     return Condition(
         _("Blocks come from three organisations or more"),
         lacking <= 0,
@@ -77,15 +69,14 @@ def _from_several_organisations(material: Material) -> Condition:
             max(lacking, 1),
         )
         % {"count": lacking},
-        _page(material, "blocks"),
+        _writing(trace),
         _("Invite others to write"),
-        trace=sorted(sides.values()),
+        trace=sorted(trace.sides.values()),
     )
 
 
-def _from_dated_sessions(material: Material) -> Condition:
-    sessions = sorted(set(material.sources.values()), key=lambda source: source.on)
-    lacking = SESSIONS - len(sessions)
+def _from_dated_sessions(trace: Trace) -> Condition:
+    lacking = SESSIONS - len(trace.sources)
     return Condition(
         _("At least two sessions that took place are its sources"),
         lacking <= 0,
@@ -95,19 +86,19 @@ def _from_dated_sessions(material: Material) -> Condition:
             max(lacking, 1),
         )
         % {"count": lacking},
-        _page(material, "blocks"),
+        _writing(trace),
         _("Link the blocks to their sessions"),
-        trace=[f"{source.name}, {date_format(source.on)}" for source in sessions],
+        trace=[f"{source.name}, {date_format(source.on)}" for source in trace.sources],
     )
 
 
-def _reread_by_others(material: Material) -> Condition:
-    rereaders = material.rereaders
+def _reread_by_others(trace: Trace) -> Condition:
+    rereaders = trace.rereadings
     return Condition(
         _("Somebody who did not write it has reread it"),
         bool(rereaders),
         _("Nobody who wrote no block has reread it whole yet: give it to reread."),
-        _page(material, "rereading"),
+        _rereading(trace),
         _("Give it to reread"),
         trace=[
             ngettext("%(count)s person has reread it", "%(count)s people have reread it", len(rereaders))
@@ -118,15 +109,15 @@ def _reread_by_others(material: Material) -> Condition:
     )
 
 
-def _remarks_answered(material: Material) -> Condition:
-    waiting = [remark for remark in material.remarks if remark.at is None]
-    answered = len(material.remarks) - len(waiting)
+def _remarks_answered(trace: Trace) -> Condition:
+    waiting = trace.unanswered
+    answered = len(trace.remarks) - len(waiting)
     return Condition(
         _("Every remark has its answer"),
         not waiting,
         ngettext("One remark waits for its answer.", "%(count)s remarks wait for their answer.", len(waiting))
         % {"count": len(waiting)},
-        _page(material, f"block-{waiting[0].block}" if waiting else "rereading"),
+        _rereading(trace, f"#b{waiting[0].block_id}" if waiting else ""),
         _("Answer the remarks"),
         trace=[ngettext("%(count)s remark answered", "%(count)s remarks answered", answered) % {"count": answered}]
         if answered
@@ -134,9 +125,9 @@ def _remarks_answered(material: Material) -> Condition:
     )
 
 
-def _words_authorised(material: Material) -> Condition:
-    waiting = [block for block in material.quotations if not material.authorised(block)]
-    given = len(material.quotations) - len(waiting)
+def _words_authorised(trace: Trace) -> Condition:
+    waiting = trace.waiting
+    given = len(trace.quotations) - len(waiting)
     return Condition(
         _("Each person quoted has authorised these very words for everyone"),
         not waiting,
@@ -146,7 +137,7 @@ def _words_authorised(material: Material) -> Condition:
             len(waiting),
         )
         % {"count": len(waiting)},
-        _page(material, f"block-{waiting[0].pk}" if waiting else "blocks"),
+        _writing(trace, waiting[0].pk if waiting else None),
         _("Ask for the authorisations"),
         trace=[
             ngettext("%(count)s authorisation given", "%(count)s authorisations given", given) % {"count": given}
@@ -156,27 +147,27 @@ def _words_authorised(material: Material) -> Condition:
     )
 
 
-def _declared_original(material: Material) -> Condition:
-    document = material.document
+def _declared_original(trace: Trace) -> Condition:
+    document = trace.document
     on = document.original_declared_at
     return Condition(
         _("It is declared original"),
         on is not None,
         _("Declare that the group made it, and that what is borrowed says so."),
-        _page(material, "original"),
+        _rereading(trace, "#original"),
         _("Declare it original"),
         trace=[_("Declared on %(date)s") % {"date": date_format(timezone.localdate(on))}] if on else [],
     )
 
 
-def _borrowings_told(material: Material) -> Condition:
-    borrowed = [block for block in material.blocks if block.borrowed_from]
+def _borrowings_told(trace: Trace) -> Condition:
+    borrowed = trace.borrowed
     untold = [block for block in borrowed if not block.borrowed_licence.strip()]
     return Condition(
         _("What is borrowed says from where, and under which licence"),
         not untold,
         _("A borrowed block does not say its licence."),
-        _page(material, f"block-{untold[0].pk}" if untold else "blocks"),
+        _writing(trace, untold[0].pk if untold else None),
         _("Say the licence"),
         trace=[
             ngettext("%(count)s borrowed block", "%(count)s borrowed blocks", len(borrowed))
@@ -187,13 +178,13 @@ def _borrowings_told(material: Material) -> Condition:
     )
 
 
-def _names_to_look_at(material: Material) -> list[str]:
+def _names_to_look_at(trace: Trace) -> list[str]:
     """Somebody quoted under another name than theirs is named in so many words elsewhere (S4)."""
-    discreet = [block for block in material.quotations if material.attribution_of(block) not in ("", "named")]
-    names = {material.authorisations[block.pk].name for block in discreet}
+    discreet = [block for block in trace.quotations if attribution_of(block) not in ("", Attribution.NAMED)]
+    names = {block.asked.name for block in discreet if block.asked}
     places = [
         number
-        for number, block in enumerate(material.blocks, start=1)
+        for number, block in enumerate(trace.blocks, start=1)
         if any(name and name.casefold() in f"{block.title} {block.body}".casefold() for name in names)
     ]
     return [
@@ -205,9 +196,12 @@ def _names_to_look_at(material: Material) -> list[str]:
     ]
 
 
-def _whence(membership: Membership) -> str:
-    return str(membership.organisation or _("%(person)s, without an organisation") % {"person": membership.person})
+def _writing(trace: Trace, block_id: int | None = None) -> str:
+    """Where one writes it, at a block or at the first one."""
+    return f"{trace.document.get_absolute_url()}#{f'b{block_id}' if block_id else 'blocks'}"
 
 
-def _page(material: Material, anchor: str) -> str:
-    return f"{material.document.get_absolute_url()}#{anchor}"
+def _rereading(trace: Trace, place: str = "") -> str:
+    """Where one rereads it, answers, and declares it original."""
+    document = trace.document
+    return reverse("documents:rereading", args=[document.community.slug, document.pk]) + place

@@ -11,8 +11,8 @@ from tresse.confidence.models import Attribution, Audience, Authorisation
 from tresse.core import clock
 from tresse.core.text import digest
 from tresse.documents.models import Block, Document, Remark, Rereading
+from tresse.documents.queries import trace_of
 from tresse.library.content import snapshot
-from tresse.library.material import material_of
 from tresse.library.models import Publication
 from tresse.meetings.models import Meeting
 from tresse.memberships import acts
@@ -140,7 +140,7 @@ def published(cast: Cast, document: Document | None = None) -> Publication:
 
 
 def asked_to_publish(cast: Cast, document: Document) -> ActByTwo:
-    terms = {"digest": snapshot(material_of(document)).digest}
+    terms = {"digest": snapshot(trace_of(document)).digest}
     return acts.ask("document.publishing", document, cast.community, by=cast.awa, terms=terms)
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from tests.access import check_access
 from tests.cast import EVERYBODY, Cast
 from tresse.core import clock
+from tresse.library.tests.factories import published
 from tresse.lifecycle import founding, opening
 from tresse.lifecycle.tests.test_life import end_the_present_cycle
 
@@ -24,6 +25,9 @@ ACCESS = {
     "lifecycle:cycle": dict.fromkeys(EVERYBODY, 404) | dict.fromkeys(INSIDE, 200),
     "POST lifecycle:open": HOLDERS | {"awa": 302, "claire": 302},
     "POST lifecycle:move_on": HOLDERS,
+    "lifecycle:publishing": dict.fromkeys(INSIDE, 200) | OUTSIDE,
+    "POST lifecycle:ask_to_publish": HOLDERS,
+    "lifecycle:withdrawing": dict.fromkeys(INSIDE, 200) | OUTSIDE,
     "lifecycle:close": dict.fromkeys(INSIDE, 200) | OUTSIDE,
     "lifecycle:close_community": HOLDERS | {"awa": 200, "claire": 200},
 }
@@ -39,6 +43,7 @@ def test_who_gets_in(as_: Callable[[str], Client], cast: Cast) -> None:
         organisation=None,
         language="en",
     )
+    published_document = published(cast).document_id
     end_the_present_cycle(cast)
     prepared = opening.prepare_cycle(
         cast.strand,
@@ -53,6 +58,8 @@ def test_who_gets_in(as_: Callable[[str], Client], cast: Cast) -> None:
     addresses |= {f"lifecycle:{name}": [idea.slug] for name in ("founding", "begin")}
     addresses |= {"lifecycle:describe": [slug]}
     addresses |= {"lifecycle:prepare": [slug, cast.strand.pk], "lifecycle:close_community": [slug]}
+    leaving = [slug, published_document]
+    addresses |= {f"lifecycle:{name}": leaving for name in ("publishing", "ask_to_publish", "withdrawing")}
     check_access(as_, ACCESS, addresses)
 
 

@@ -2,14 +2,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tresse.core.rulings import first_refusal
 from tresse.documents.models import Document
+from tresse.documents.queries import Trace, document_for, traces_of
 from tresse.library.content import snapshot
-from tresse.library.material import Material, material_of
 from tresse.library.models import Publication
 from tresse.library.reading import reading
 from tresse.lifecycle.forms import WithdrawalForm
@@ -25,17 +25,17 @@ from tresse.principles import production
 def show(request: HttpRequest, slug: str, document_id: int) -> HttpResponse:
     """What is still missing before the document leaves; then exactly what everyone will read."""
     document, membership = _document(request, slug, document_id)
-    material = material_of(document)
-    gate = production.gate_of(material)
+    trace = traces_of([document])[document.pk]
+    gate = production.gate(trace)
     page = {
         "community": document.community,
         "membership": membership,
         "tab": "production",
         "document": document,
         "gate": gate,
-        "advice": production.advice(material),
+        "advice": production.advice(trace),
         "latest": document.publications.order_by("-version").defer("content", "credits", "trail").first(),
-        **(_ready(request, material) if gate.is_open else {}),
+        **(_ready(request, trace) if gate.is_open else {}),
     }
     return render(request, "lifecycle/publishing.html", page)
 
@@ -69,10 +69,10 @@ def withdraw(request: HttpRequest, slug: str, document_id: int) -> HttpResponse:
     return render(request, "lifecycle/withdrawing.html", page, status=422 if form.is_bound else 200)
 
 
-def _ready(request: HttpRequest, material: Material) -> dict[str, Any]:
+def _ready(request: HttpRequest, trace: Trace) -> dict[str, Any]:
     """What only a document that passed its gate has to show."""
-    shot = snapshot(material)
-    document = material.document
+    shot = snapshot(trace)
+    document = trace.document
     return {
         "shot": shot,
         "reading": reading(shot),
@@ -85,9 +85,9 @@ def _ready(request: HttpRequest, material: Material) -> dict[str, Any]:
 
 
 def _document(request: HttpRequest, slug: str, document_id: int) -> tuple[Document, Membership]:
-    community, membership = entered_community(request.user, slug)
-    documents = Document.objects.visible_to(request.user).select_related("community", "cycle__strand")
-    return get_object_or_404(documents, pk=document_id, community=community), membership
+    """The document, for whoever is inside the community; 404 for anybody else (S1)."""
+    _community, membership = entered_community(request.user, slug)
+    return document_for(request.user, slug, document_id), membership
 
 
 def _published(document: Document) -> Publication:
