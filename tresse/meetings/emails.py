@@ -48,6 +48,8 @@ def concerned_by(meeting: Meeting) -> list[Person]:
 
 
 def _send(name: str, method: str, meeting: Meeting, people: Iterable[Person], **more: Any) -> None:
+    if outbox.is_shut():
+        return
     agenda = list(meeting.agenda.all())
     for person in people:
         outbox.post(
