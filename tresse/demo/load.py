@@ -1,10 +1,29 @@
 """The example network, made by the same actions as everybody's."""
 
-from tresse.accounts.models import Person
-from tresse.networks import actions
+from django.db import transaction
+from django.utils import translation
+
+from tresse.core import clock
+from tresse.demo import cycles, lives, story
+from tresse.demo.timeline import Calendar, Timeline
+from tresse.demo.world import settle
 
 
 def load(*, scale: bool = False) -> None:
     """Make the example network. `scale` adds 200 communities and 20,000 items, for measuring."""
-    steward = Person.objects.create_user("solene@example.org", "Solène Kermarrec")
-    actions.found_network(steward=steward, name="Réseau d'exemple", short_name="Exemple", is_example=True)
+    _live()
+    if scale:
+        pass
+
+
+@transaction.atomic
+def _live() -> None:
+    """Two years in one transaction: all of it, or nothing."""
+    with translation.override(story.LANGUAGE):
+        calendar = Calendar(clock.now())
+        world, timeline = settle(story.setting(), calendar), Timeline(calendar)
+        for plan in story.communities():
+            life = lives.Life(plan, world, timeline)
+            lives.tell(life)
+            cycles.tell(life)
+        timeline.live()

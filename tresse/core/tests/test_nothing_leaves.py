@@ -16,5 +16,5 @@ def test_no_mail_is_written_while_nothing_leaves(db: None) -> None:
 
 def test_the_outbox_opens_again_after_an_error(db: None) -> None:
     with pytest.raises(ZeroDivisionError), outbox.nothing_leaves():
-        1 / 0
+        raise ZeroDivisionError
     assert not outbox.is_shut()

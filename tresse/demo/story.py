@@ -1,0 +1,398 @@
+"""What the example tells, as it is written in `example/`: one class for each thing one may write there.
+
+A word nobody knows, or one that is missing, stops the reading with a sentence that says where.
+"""
+
+import re
+import types
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import yaml
+
+from tresse.core.typography import typography
+
+EXAMPLE = Path(__file__).parent / "example"
+LANGUAGE = "fr"
+
+# A line end that only keeps the file narrow: not before an empty line, an item of a list or a row of a table.
+WITHIN_PARAGRAPH = re.compile(r"(?<!\n)\n(?!\n|\||- |\d+\. ) *")
+
+Plan = TypeVar("Plan")
+
+
+class Misread(ValueError):
+    """The example says something nobody understands. Reads as a sentence with the place."""
+
+
+@dataclass(frozen=True)
+class NetworkPlan:
+    name: str
+    short_name: str
+    tagline: str
+    purpose: str
+    charter: str
+    contact_email: str
+    website: str
+
+
+@dataclass(frozen=True)
+class StewardPlan:
+    who: str
+    since: int
+
+
+@dataclass(frozen=True)
+class ProgrammePlan:
+    slug: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True)
+class OrganisationPlan:
+    name: str
+    city: str
+    country: str
+    description: str
+    kind: str = "association"
+    is_member: bool = True
+
+
+@dataclass(frozen=True)
+class PersonPlan:
+    name: str
+    about: str
+    organisation: str = ""
+    time_zone: str = "Europe/Paris"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Somebody of the cast, and what becoming them lets one see."""
+
+    who: str
+    sees: str
+
+
+@dataclass(frozen=True)
+class SettingPlan:
+    """`network.yaml`: the network and everybody in it."""
+
+    network: NetworkPlan
+    stewards: list[StewardPlan]
+    programmes: list[ProgrammePlan]
+    themes: dict[str, str]
+    organisations: dict[str, OrganisationPlan]
+    people: dict[str, PersonPlan]
+    cast: list[Part]
+
+
+@dataclass(frozen=True)
+class FoundingPlan:
+    day: int
+    by: list[str]
+
+
+@dataclass(frozen=True)
+class CharterPlan:
+    mandate_months: int
+    signed: int
+
+
+@dataclass(frozen=True)
+class StrandSketch:
+    title: str
+    objective: str
+
+
+@dataclass(frozen=True)
+class ArrivalPlan:
+    who: str
+    day: int
+    invited_by: str
+    unsigned: bool = False
+
+
+@dataclass(frozen=True)
+class InvitationPlan:
+    name: str
+    email: str
+    day: int
+    by: str
+    word: str
+
+
+@dataclass(frozen=True)
+class MandatePlan:
+    """`founding`: taken at the founding. Otherwise given `since` a day, by consent, for some months."""
+
+    who: str
+    function: str
+    founding: bool = False
+    strand: str = ""
+    since: int = 0
+    months: int = 0
+    consent: str = ""
+    waiting: bool = False
+    ended: int | None = None
+    handover: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionPlan:
+    day: int
+    by: str
+    title: str
+    context: str
+    outcome: str
+    review_on: int | None = None
+    audience: str = "community"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An item of the agenda, written `[minutes, method, title, who leads]`."""
+
+    minutes: int
+    method: str
+    title: str
+    led_by: str = ""
+
+
+@dataclass(frozen=True)
+class SessionPlan:
+    """`day` is a day and an hour: `-636 14:00`. `came` is a list, or a number under the Chatham House rule."""
+
+    day: str
+    title: str
+    by: str
+    agenda: list[Moment]
+    intention: str = ""
+    place: str = ""
+    link: str = ""
+    audience: str = "community"
+    is_open: bool = False
+    chatham_house: bool = False
+    called: int | None = None
+    came: list[str] | int | None = None
+    minutes: str = ""
+    minutes_audience: str = "community"
+    answers: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody quoted who has no account."""
+
+    name: str
+    email: str
+    organisation: str = ""
+
+
+@dataclass(frozen=True)
+class RemarkPlan:
+    by: str
+    text: str
+    answer: str = ""
+    answered_by: str = ""
+
+
+@dataclass(frozen=True)
+class BlockPlan:
+    """`session` counts the sessions of the cycle. `named` says how the speaker signs, unless still `waiting`."""
+
+    kind: str
+    by: str
+    session: int
+    body: str
+    title: str = ""
+    speaker: str | Speaker = ""
+    named: str = ""
+    shown: str = ""
+    waiting: bool = False
+    borrowed_from: str = ""
+    borrowed_licence: str = ""
+    link: str = ""
+    remarks: list[RemarkPlan] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class DraftPlan:
+    by: str
+    kind: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True)
+class RereadingPlan:
+    by: str
+    word: str
+    day: int | None = None
+
+
+@dataclass(frozen=True)
+class SealPlan:
+    by: str
+    day: int
+
+
+@dataclass(frozen=True)
+class PublishingPlan:
+    by: str
+    day: int
+    confirmed_by: str
+    confirmed: int
+
+
+@dataclass(frozen=True)
+class DocumentPlan:
+    """The days: begun, blocks written, words authorised, given to reread, reread, published."""
+
+    title: str
+    summary: str
+    licence: str
+    begun: int
+    by: str
+    written: int
+    blocks: list[BlockPlan]
+    answered: int | None = None
+    given: int | None = None
+    reread: int | None = None
+    original: SealPlan | None = None
+    drafts: list[DraftPlan] = field(default_factory=list)
+    rereadings: list[RereadingPlan] = field(default_factory=list)
+    published: PublishingPlan | None = None
+
+
+@dataclass(frozen=True)
+class EndingPlan:
+    how: str
+    day: int
+    by: str
+    confirmed_by: str
+    confirmed: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class CyclePlan:
+    """Opened on the day it `opens`; or only `prepared`, to begin on the day it `starts`."""
+
+    strand: str
+    question: str
+    document: str
+    ends: int
+    by: str
+    sessions: list[SessionPlan]
+    opens: int | None = None
+    prepared: int | None = None
+    starts: int | None = None
+    phases: dict[str, int] = field(default_factory=dict)
+    writing: DocumentPlan | None = None
+    ending: EndingPlan | None = None
+
+
+@dataclass(frozen=True)
+class ClosingPlan:
+    day: int
+    by: str
+    confirmed_by: str
+    confirmed: int
+    word: str
+
+
+@dataclass(frozen=True)
+class CommunityPlan:
+    """One file for each community. Without a `charter`, it is still an idea."""
+
+    name: str
+    purpose: str
+    practice: str
+    founded: FoundingPlan
+    strands: dict[str, StrandSketch]
+    charter: CharterPlan | None = None
+    programme: str = ""
+    themes: list[str] = field(default_factory=list)
+    people: list[ArrivalPlan] = field(default_factory=list)
+    invitations: list[InvitationPlan] = field(default_factory=list)
+    mandates: list[MandatePlan] = field(default_factory=list)
+    decisions: list[DecisionPlan] = field(default_factory=list)
+    cycles: list[CyclePlan] = field(default_factory=list)
+    closed: ClosingPlan | None = None
+
+
+def setting() -> SettingPlan:
+    """The network, its organisations and its people."""
+    return shaped(SettingPlan, _read(EXAMPLE / "network.yaml"), "network.yaml")
+
+
+def communities() -> list[CommunityPlan]:
+    """Every community of the example."""
+    files = sorted(path for path in EXAMPLE.glob("*.yaml") if path.name != "network.yaml")
+    return [shaped(CommunityPlan, _read(path), path.name) for path in files]
+
+
+def shaped(plan: type[Plan], value: Any, where: str) -> Plan:
+    """What was read, in the shape of a plan. Raises `Misread` for a word that is unknown, missing or ill-shaped."""
+    if isinstance(value, list):
+        value = dict(zip([f.name for f in fields(plan)], value, strict=False))  # type: ignore[arg-type]
+    if not isinstance(value, dict):
+        raise Misread(f"{where}: expected {plan.__name__}, found {value!r}.")
+    known = {f.name: f for f in fields(plan)}  # type: ignore[arg-type]
+    for name in value.keys() - known.keys():
+        raise Misread(f"{where}: nobody knows the word « {name} ». Known here: {', '.join(known)}.")
+    for name, each in known.items():
+        if name not in value and each.default is MISSING and each.default_factory is MISSING:
+            raise Misread(f"{where}: the word « {name} » is missing.")
+    hints = get_type_hints(plan)
+    return plan(**{name: _fitting(hints[name], each, f"{where}, {name}") for name, each in value.items()})
+
+
+def _fitting(hint: Any, value: Any, where: str) -> Any:
+    origin, inside = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return _fitting_one(inside, value, where)
+    if origin is list and isinstance(value, list):
+        return [_fitting(inside[0], each, f"{where} {number}") for number, each in enumerate(value, 1)]
+    if origin is dict and isinstance(value, dict):
+        return {name: _fitting(inside[1], each, f"{where} {name}") for name, each in value.items()}
+    if isinstance(hint, type) and is_dataclass(hint):
+        return shaped(hint, value, where)
+    if type(value) is hint:
+        return value
+    raise Misread(f"{where}: {value!r} does not fit here.")
+
+
+def _fitting_one(hints: tuple[Any, ...], value: Any, where: str) -> Any:
+    """The first of several shapes the value fits."""
+    if value is None and type(None) in hints:
+        return None
+    refusals = []
+    for hint in hints:
+        try:
+            return _fitting(hint, value, where)
+        except Misread as refusal:
+            refusals.append(refusal)
+    raise refusals[0]
+
+
+def _read(path: Path) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it was compiled
+    try:
+        return _printed(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))
+    except yaml.YAMLError as error:
+        raise Misread(f"{path.name}: {error}") from None
+
+
+def _printed(value: Any) -> Any:
+    """Every text with its lines joined into paragraphs and the signs French is printed with."""
+    if isinstance(value, str):
+        return typography(WITHIN_PARAGRAPH.sub(" ", value.strip()), LANGUAGE)
+    if isinstance(value, list):
+        return [_printed(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _printed(each) for name, each in value.items()}
+    return value
