@@ -31,6 +31,8 @@ KEPT_BYTES = 16_000_000  # in each process, some 1,500 pages
 KEPT_SECONDS = 60
 # A page that varies with anything else is not kept.
 KNOWN_VARIATIONS = {"cookie", "accept-language", "accept-encoding"}
+# What a kept page says in its own way.
+SAID_ANEW = {"vary", "content-length", "content-encoding", "etag"}
 # Requests that say who asks, or ask for a part of a page, are none of ours.
 NOT_OURS = ("HTTP_AUTHORIZATION", "HTTP_HX_REQUEST", "HTTP_RANGE")
 
@@ -71,10 +73,10 @@ class PageCache:
             if environ["REQUEST_METHOD"] == "HEAD":
                 return self._application(environ, start_response)
             answer = Answer(self._application, environ)
-            page = answer.as_page(state, key)
+            page = answer.as_page(state, language=key[-1])
             if page is None:
                 start_response(answer.status, answer.headers)
-                return [answer.body]
+                return answer.body
             self._keep(key, page)
         return _give(page, environ, start_response)
 
@@ -101,45 +103,54 @@ class PageCache:
 
 
 class Answer:
-    """What the application answers to somebody who accepts no compression."""
+    """What the application answers."""
 
     def __init__(self, application: Application, environ: Environ) -> None:
         self.status = ""
         self.headers: Headers = []
-        body = application({**environ, "HTTP_ACCEPT_ENCODING": "identity"}, self._start)
-        try:
-            self.body = b"".join(body)
-        finally:
-            close = getattr(body, "close", None)
-            if close:
-                close()
+        self.body = _whole(application(environ, self._start))
 
     def _start(self, status: str, headers: Headers, exc_info: Any = None) -> None:
         self.status, self.headers = status, headers
 
-    def as_page(self, state: object, key: tuple[str, ...]) -> Page | None:
+    def as_page(self, state: object, language: str) -> Page | None:
         """The answer as a page to keep, or None if it must not be."""
         said = {name.lower(): value for name, value in self.headers}
-        variations = {name.strip().lower() for name in said.get("vary", "").split(",") if name.strip()}
-        if (
-            not self.status.startswith("200")
-            or not said.get("content-type", "").startswith("text/html")
-            or "set-cookie" in said
-            or "cache-control" in said
-            or "content-encoding" in said
-            or variations - KNOWN_VARIATIONS
-            or said.get("content-language") != key[-1]
-        ):
+        if not isinstance(self.body, list) or not self._may_be_kept(said, language):
             return None
-        etag = f'W/"{hashlib.sha256(self.body).hexdigest()[:32]}"'
-        kept = [(name, value) for name, value in self.headers if name.lower() not in ("vary", "content-length")]
+        body = self.body[0]
+        if said.get("content-encoding") == "gzip":
+            body = gzip.decompress(body)
+        etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
         headers = [
-            *kept,
+            *((name, value) for name, value in self.headers if name.lower() not in SAID_ANEW),
             ("Vary", "Cookie, Accept-Language, Accept-Encoding"),
             ("Cache-Control", "no-cache"),  # a browser may keep it, and asks each time whether it is still true
             ("ETag", etag),
         ]
-        return Page(state, time.monotonic(), etag, headers, gzip.compress(self.body, 6, mtime=0))
+        return Page(state, time.monotonic(), etag, headers, gzip.compress(body, 6, mtime=0))
+
+    def _may_be_kept(self, said: dict[str, str], language: str) -> bool:
+        variations = {name.strip().lower() for name in said.get("vary", "").split(",") if name.strip()}
+        return (
+            self.status.startswith("200")
+            and said.get("content-type", "").startswith("text/html")
+            and said.get("content-language") == language
+            and said.get("content-encoding", "gzip") == "gzip"
+            and not said.keys() & {"set-cookie", "cache-control"}
+            and not variations - KNOWN_VARIATIONS
+        )
+
+
+def _whole(answer: Iterable[bytes]) -> Iterable[bytes]:
+    """An answer in one piece, which the server gives fastest; one that flows is left flowing."""
+    if getattr(answer, "streaming", False):
+        return answer
+    whole = [b"".join(answer)]
+    close = getattr(answer, "close", None)
+    if close:
+        close()
+    return whole
 
 
 def _give(page: Page, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -163,12 +174,7 @@ def _private(application: Application, environ: Environ, start_response: StartRe
             headers = [*headers, ("Cache-Control", "private, no-cache")]
         return start_response(status, headers, exc_info)
 
-    answer = application(environ, start)
-    if getattr(answer, "streaming", True):
-        return answer
-    body = b"".join(answer)
-    answer.close()  # type: ignore[attr-defined]
-    return [body]
+    return _whole(application(environ, start))
 
 
 def _key(environ: Environ) -> tuple[str, ...] | None:

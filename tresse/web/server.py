@@ -58,7 +58,7 @@ class Server:
             self._granian.on_shutdown(self._worker.stop)
 
         def in_child() -> Any:
-            _end_with(master)
+            _end_with(master, signal.SIGKILL)  # Granian's handler may hang when it is signalled twice
             return application
 
         self._granian.serve(target_loader=in_child, wrap_loader=False)
@@ -109,13 +109,14 @@ def _loaded_application() -> Callable[..., Any]:
 
 
 def _work(master: int) -> None:
-    _end_with(master)
+    _end_with(master, signal.SIGTERM)
     worker.run()
 
 
-def _end_with(master: int) -> None:
-    """Linux stops this process when the one that started it dies, even by `kill -9`."""
+def _end_with(master: int, by: signal.Signals) -> None:
+    """Leave Ctrl-C to the one that started this process; end when that one dies, even by `kill -9`."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, by)
     if os.getppid() != master:
         os._exit(1)

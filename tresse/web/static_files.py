@@ -11,6 +11,8 @@ from django.core.management import call_command
 
 def collect_if_changed() -> bool:
     """Gather the static files into the network's folder, unless they are the ones gathered last time."""
+    # Settings were read before the files were there: they are served from where they are gathered now.
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = False
     mark = Path(settings.STATIC_ROOT) / "gathered"
     present = _mark()
     if mark.exists() and mark.read_text() == present:
