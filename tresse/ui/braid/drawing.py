@@ -16,16 +16,20 @@ from tresse.ui.braid.weaving import Piece, Point, Thread, Weave, height_of, piec
 from tresse.ui.braid.words import in_words, title
 
 WIDTH = 1000
+LARGE = 1.4  # how much higher a large one is, as `--thick` in braid.css
 LARGEST = 4000  # bytes
 GRAINS = (90, 70, 55, 40, 25, 10)  # how many crossings on the whole width, until the drawing is small enough
 TAIL = ((24, 13), (17, 12), (10, 14))  # the hairs of a loose end: how far, how high
 
 
-def draw(life: Life, *, name: str, axis: Axis | None = None) -> SafeString:
-    """The braid of a community, for a page. `name` keeps the marks of several braids on a page apart."""
+def draw(life: Life, *, name: str, axis: Axis | None = None, large: bool = False) -> SafeString:
+    """The braid of a community, for a page; `large` where it stands alone.
+
+    `name` keeps the marks of several braids on a page apart.
+    """
     axis, drawn = axis or Axis.holding([life]), ""
     for grain in GRAINS:
-        drawn = _on_page(life, weave(life, axis, WIDTH, finest=grain), escape(name))
+        drawn = _on_page(life, weave(life, axis, WIDTH, finest=grain), escape(name), large)
         if len(drawn.encode()) < LARGEST:
             break
     return mark_safe(drawn)
@@ -41,9 +45,10 @@ def on_paper(life: Life, *, axis: Axis | None = None, width: int = 460) -> str:
     )
 
 
-def _on_page(life: Life, woven: Weave, mark: str) -> str:
+def _on_page(life: Life, woven: Weave, mark: str, large: bool) -> str:
+    look, height = ("braid braid-large", woven.height * LARGE) if large else ("braid", woven.height)
     return (
-        f'<svg class="braid" viewBox="0 0 {woven.width} {woven.height}" height="{woven.height}"'
+        f'<svg class="{look}" viewBox="0 0 {woven.width} {woven.height}" height="{height:.0f}"'
         f' preserveAspectRatio="none" role="img" aria-labelledby="{mark}-t {mark}-d">'
         f'<title id="{mark}-t">{escape(title(life))}</title><desc id="{mark}-d">{escape(in_words(life))}</desc>'
         f"{_drawn(life, woven, mark)}</svg>"
