@@ -34,9 +34,26 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Holder:
+    """Somebody, and the public mandates they hold."""
+
+    membership: Membership
+    mandates: list[Mandate]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A cycle that ended, and what it published if it did."""
+
+    cycle: Cycle
+    publication: Publication | None
+
+
+@dataclass(frozen=True)
 class StrandPortrait:
     strand: Strand
     mandates: list[Mandate]
+    publications: list[Publication]
 
     @cached_property
     def cycle(self) -> Cycle | None:
@@ -49,8 +66,9 @@ class StrandPortrait:
         return next((cycle for cycle in self.strand.cycles.all() if not cycle.opened_at), None)
 
     @cached_property
-    def ended(self) -> list[Cycle]:
-        return [cycle for cycle in self.strand.cycles.all() if cycle.ended_at]
+    def ended(self) -> list[Ended]:
+        published = {publication.cycle_id: publication for publication in self.publications}
+        return [Ended(cycle, published.get(cycle.pk)) for cycle in self.strand.cycles.all() if cycle.ended_at]
 
     @cached_property
     def facilitators(self) -> list[Mandate]:
@@ -91,11 +109,19 @@ class Portrait:
 
     @cached_property
     def strands(self) -> list[StrandPortrait]:
-        return [StrandPortrait(strand, self.mandates) for strand in self.community.strands.all()]
+        return [StrandPortrait(strand, self.mandates, self.publications) for strand in self.community.strands.all()]
 
     @cached_property
     def mandates(self) -> list[Mandate]:
         return list(public_mandates(self.community))
+
+    @property
+    def holders(self) -> list[Holder]:
+        """Each person once, with what they hold."""
+        held: dict[int, Holder] = {}
+        for mandate in self.mandates:
+            held.setdefault(mandate.membership_id, Holder(mandate.membership, [])).mandates.append(mandate)
+        return list(held.values())
 
     @cached_property
     def next_session(self) -> Meeting | None:

@@ -25,7 +25,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         "tab": "overview",
         "as_public": as_public,
         "inside": portrait.is_inside,
-        "braid": draw(portrait.life, name=f"braid-{slug}", axis=axis),
+        "braid": draw(portrait.life, name=f"braid-{slug}", axis=axis, large=True),
         "scale": scale(axis, portrait.life),
         "told": lines(portrait.life),
     }
