@@ -38,6 +38,7 @@ class Window:
     context: BrowserContext
     page: Page
     home: str
+    javascript: bool
     complaints: list[str] = field(default_factory=list)
     transferred: list[int] = field(default_factory=list)  # bytes on the wire, one number for each request
 
@@ -71,7 +72,7 @@ def window(
         service_workers="block",
     )
     context.set_default_timeout(10_000)
-    opened = Window(context, context.new_page(), home)
+    opened = Window(context, context.new_page(), home, javascript)
     _listen(opened)
     return opened
 

@@ -56,9 +56,16 @@ class Somebody:
 
     def letters(self) -> list[str]:
         """The mails written to this person, the last one first."""
+        return self._mail("text")
+
+    def enclosures(self) -> list[str]:
+        """What came with them."""
+        return self._mail("attachments")
+
+    def _mail(self, part: str) -> list[str]:
         with sqlite3.connect(self.site.data / "tresse.sqlite3") as database:
-            asked = 'SELECT text FROM core_outgoingmail WHERE "to" = ? ORDER BY id DESC'
-            return [text for (text,) in database.execute(asked, [self.email])]
+            asked = f'SELECT {part} FROM core_outgoingmail WHERE "to" = ? ORDER BY id DESC'
+            return [said for (said,) in database.execute(asked, [self.email])]
 
     def fills(self, **fields: object) -> None:
         """Fill fields in by their names; `strands-0-title` is written `strands_0_title`."""
@@ -75,7 +82,10 @@ class Somebody:
 
     def _fill(self, field: Locator, value: object) -> None:
         kind = field.first.evaluate("field => field.type")
-        if kind == "radio":
+        if isinstance(value, list):
+            for name in value:
+                self.page.locator("main").get_by_label(name).check()
+        elif kind == "radio":
             field.and_(self.page.locator(f"[value='{value}']")).check()
         elif kind == "checkbox":
             field.first.set_checked(bool(value))
@@ -89,18 +99,30 @@ class Somebody:
         called = field.locator("option", has_text=value)
         field.select_option(value=called.first.get_attribute("value") if called.count() else value)
 
-    def presses(self, button: str = "", *, form: str = "", expecting: int = 200) -> Response:
-        """Press the button that says so, or the first of the form sent to an address ending so."""
-        place = self.page.locator(f"main form[action$='{form}']" if form else "main form[method=post]").first
-        pressed = place.get_by_role("button", name=button).first if button else place.locator("button").first
-        if button and not form:
-            pressed = self.page.locator("main").get_by_role("button", name=button).first
-        with self.page.expect_navigation() as navigation:
-            pressed.click()
-        answer = navigation.value
-        assert answer is not None
+    def presses(self, button: str = "", *, form: str = "", within: str = "", expecting: int = 200) -> Response:
+        """Press a button: the one that says so, or the first of a form, by the end of its address or by its place."""
+        place = self.page.locator(within or (f"main form[action$='{form}']" if form else "main form[method=post]"))
+        buttons = place.get_by_role("button", name=button) if button else place.locator("button:not([disabled])")
+        pressed = buttons.first
+        answer = self._swaps(pressed) if self._is_swapped(pressed) else self._leaves(pressed)
         assert answer.status == expecting, f"{answer.status} {answer.url}\n{self.reads()}\n{self.site.says()}"
         return answer
+
+    def _is_swapped(self, button: Locator) -> bool:
+        """With JavaScript, some buttons change a part of the page instead of leaving it."""
+        return self.window.javascript and bool(button.evaluate("button => !!button.closest('[hx-post]')"))
+
+    def _swaps(self, button: Locator) -> Response:
+        with self.page.expect_response(lambda answer: answer.request.method == "POST") as answered:
+            button.click()
+        self.page.locator(".htmx-request, .htmx-settling").first.wait_for(state="detached")
+        return answered.value
+
+    def _leaves(self, button: Locator) -> Response:
+        with self.page.expect_navigation() as navigation:
+            button.click()
+        assert navigation.value is not None
+        return navigation.value
 
     def follows(self, link: str) -> None:
         with self.page.expect_navigation():
