@@ -174,6 +174,7 @@ STORAGES = {
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "tresse.ui.statics.BundleFinder",
+    "tresse.accounts.statics.PasskeyFinder",
 ]
 # Until the static files are gathered, as in tests and development, files are served from where they are written.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not (STATIC_ROOT / "staticfiles.json").exists()

@@ -7,7 +7,7 @@ order of what wins is said by `@layer` (`css/0-layers.css`), never by the order 
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +17,23 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-SHEET, SCRIPT = "tresse.css", "tresse.js"
-
 
 class BundleFinder(BaseFinder):
     """Finds `tresse.css` and `tresse.js`, written again whenever a part has changed."""
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        if path not in (SHEET, SCRIPT):
+        if path not in self.bundles():
             return []
-        found = str(_written(path))
+        found = str(_written(path, self.bundles()[path]()))
         return [found] if find_all else found
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Storage]]:
-        for name in (SHEET, SCRIPT):
-            yield name, FileSystemStorage(_written(name).parent)
+        for name, text in self.bundles().items():
+            yield name, FileSystemStorage(_written(name, text()).parent)
+
+    def bundles(self) -> dict[str, Callable[[], str]]:
+        """Each file to serve, and what gives its text."""
+        return {"tresse.css": sheet, "tresse.js": script}
 
 
 class Statics(CompressedManifestStaticFilesStorage):
@@ -59,8 +61,7 @@ def script() -> str:
     return "".join(f"{{\n{part.read_text()}}}\n" for part in parts("js"))
 
 
-def _written(name: str) -> Path:
-    text = sheet() if name == SHEET else script()
+def _written(name: str, text: str) -> Path:
     path = Path(settings.DATA_DIR) / "bundle" / name
     if not path.exists() or path.read_text() != text:
         path.parent.mkdir(parents=True, exist_ok=True)
