@@ -27,7 +27,7 @@ class AnswerForm(forms.Form):
         ],
     )
     attribution = forms.ChoiceField(
-        label=_("If yes: how your words are signed"),
+        label=_("How your words are signed"),
         widget=forms.RadioSelect,
         choices=Attribution.choices,
         initial=Attribution.NAMED,
@@ -44,7 +44,7 @@ class AnswerForm(forms.Form):
         max_length=LONGEST_PROPOSAL,
     )
     word = forms.CharField(
-        label=_("A word to those who ask (you may leave it empty)"),
+        label=_("A word to those who ask"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONGEST_WORD,
@@ -83,7 +83,7 @@ class AnswerForm(forms.Form):
 
 class WithdrawalForm(forms.Form):
     word = forms.CharField(
-        label=_("A word to those who asked (you may leave it empty)"),
+        label=_("A word to those who asked"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONGEST_WORD,

@@ -28,7 +28,7 @@ ACCESS = {
     "POST documents:authorisation": row(302, **SIGN_IN),
     "POST documents:remarks": row(302, **SIGN_IN),
     "POST documents:remark_answer": row(302, **SIGN_IN, member=403),
-    "POST documents:draft": row(204, **SIGN_IN),
+    "POST documents:draft": row(200, **SIGN_IN),
     "POST documents:draft_removal": row(302, **SIGN_IN),
     "POST documents:opening": row(403, **SIGN_IN),
     "POST documents:declaration": row(302, **SIGN_IN, awa=403),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,7 +17,7 @@ from tresse.documents.models import Block, Document
 from tresse.documents.views.documents import about, page_of
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import membership_of
-from tresse.ui.answers import answer, refused, typed
+from tresse.ui.answers import answer, kept, not_kept, refused, typed
 
 DRAFTED = ("title", "body", "source", "brought_by", "quoted_person", "quoted_name", "quoted_email",
            "quoted_organisation", "link", "borrowed_from", "borrowed_licence", "once", "expected_revision")  # fmt: skip
@@ -151,7 +151,7 @@ def _block_of(document: Document, block_pk: Any) -> Block:
 
 
 def _drafted_block(request: HttpRequest, document: Document) -> Block | None:
-    block_pk = request.POST.get("block", "")
+    block_pk = request.GET.get("block", "")
     if not block_pk:
         return None
     if not block_pk.isdecimal():
