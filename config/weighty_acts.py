@@ -21,7 +21,7 @@ class WeightyAct:
 
 WEIGHTY_ACTS: dict[str, WeightyAct] = {
     "document.widening": WeightyAct(
-        name="show a document to more people",
+        name=_("show a document to more people"),
         allowed="tresse.documents.rules.widening",
         done="tresse.documents.actions.widen",
         summary="documents/acts/widening.html",

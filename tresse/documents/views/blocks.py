@@ -63,7 +63,7 @@ def edit(request: HttpRequest, slug: str, pk: int, block_pk: int) -> HttpRespons
     if form.is_valid():
         return _save(request, document, block, form)
     show = refused if form.is_bound else render
-    return show(request, "documents/block.html", _form_page(document, form, draft) | {"block": block})
+    return show(request, "documents/block.html", _form_page(document, form, draft) | {"edited": block})
 
 
 def history(request: HttpRequest, slug: str, pk: int, block_pk: int) -> HttpResponse:
@@ -71,7 +71,7 @@ def history(request: HttpRequest, slug: str, pk: int, block_pk: int) -> HttpResp
     document, _writer = _writing(request, slug, pk)
     block = _block_of(document, block_pk)
     revisions = block.revisions.select_related("by__person")
-    return render(request, "documents/history.html", about(document) | {"block": block, "revisions": revisions})
+    return render(request, "documents/history.html", about(document) | {"edited": block, "revisions": revisions})
 
 
 @require_POST
@@ -199,7 +199,7 @@ def _both_texts(request: HttpRequest, document: Document, form: BlockForm, confl
     put_back = "on" if theirs.removed_at else ""
     form.data = form.data.dict() | {"expected_revision": theirs.revision, "put_back": put_back}  # type: ignore[attr-defined]
     context = about(document) | {
-        "block": theirs,
+        "edited": theirs,
         "form": form,
         "changed": theirs.revisions.select_related("by__person").first(),
         "both": compare(theirs.body, conflict.body),
