@@ -110,15 +110,13 @@ def authorisation(request: HttpRequest, slug: str, pk: int, block_pk: int) -> Ht
 
 @require_POST
 def draft(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Keeps what is being typed. Answers nothing (204) when it is kept."""
+    """Keeps what is being typed, for whoever types it alone."""
     document, writer = _writing(request, slug, pk)
     fields = {name: request.POST[name] for name in DRAFTED if name in request.POST}
     if sum(map(len, fields.values())) > LONGEST_DRAFT:
-        return JsonResponse(
-            {"error": _("This text is too long to be kept while you type. Cut it in two.")}, status=422
-        )
+        return not_kept(_("This text is too long to be kept while you type. Cut it in two."))
     actions.keep_draft(document, fields=fields, block=_drafted_block(request, document), by=writer.person)
-    return HttpResponse(status=204)
+    return kept()
 
 
 @require_POST
