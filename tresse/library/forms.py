@@ -18,7 +18,7 @@ class SearchForm(forms.Form):
     objective = forms.ChoiceField(label=_("Objective"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     community = forms.ChoiceField(label=_("Community"), required=False)
-    kind = forms.ChoiceField(label=_("With a block of this kind"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of block"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
 
     def __init__(self, *arguments: object, **named: object) -> None:
@@ -32,8 +32,11 @@ class SearchForm(forms.Form):
         }
         for name, offered in choices.items():
             self.fields[name].choices = [("", _("All")), *offered]  # type: ignore[attr-defined]
+            if len(offered) < 2:
+                self.fields[name].widget = forms.HiddenInput()  # nothing to choose between
 
     def search(self) -> Search:
+        """What was asked for, as far as it can be understood."""
         self.is_valid()
         return Search(**{name: value for name, value in self.cleaned_data.items() if value})
 
