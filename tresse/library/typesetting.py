@@ -76,8 +76,8 @@ def data_of(publication: Publication) -> dict[str, Any]:
         "question": _line(publication.cycle.question, language),
         "objective": publication.objective_key,
         "objective_name": str(publication.cycle.strand.objective.name),
-        "version": _("Version %(number)s, %(date)s")
-        % {"number": publication.version, "date": date_format(day, "j F Y")},
+        "version": _("Version %(version)s, %(date)s")
+        % {"version": publication.version, "date": date_format(day, "j F Y")},
         "date": [day.year, day.month, day.day],
         "braid": _braid(publication),
         "blocks": [_block(block, language) for block in read.blocks],
@@ -126,8 +126,6 @@ def _words() -> dict[str, str]:
         "trail": _("The thread of the exchange"),
         "licence": _("Licence"),
         "citing": _("To cite it"),
-        "page": _("page"),
-        "braid": _("The braid of the community"),
     }
 
 

@@ -97,7 +97,7 @@ def _reread_by_others(trace: Trace) -> Condition:
     return Condition(
         _("Somebody who did not write it has reread it"),
         bool(rereaders),
-        _("Nobody who wrote no block has reread it whole yet: give it to reread."),
+        _("Nobody but those who wrote it has read it whole yet: give it to reread."),
         _rereading(trace),
         _("Give it to reread"),
         trace=[
