@@ -53,17 +53,18 @@ def record(
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An act and its journal entry share one transaction.")
     _one_writer_at_a_time(stream)
-    last = JournalEntry.objects.filter(stream=stream).order_by("-number").first()
+    latest_first = JournalEntry.objects.filter(stream=stream).order_by("-number")
+    number, previous_digest = latest_first.values_list("number", "digest").first() or (0, "")
     entry = JournalEntry(
         stream=stream,
-        number=last.number + 1 if last else 1,
+        number=number + 1,
         kind=kind,
         by=by,
         subject_type=subject._meta.label,
         subject_id=str(subject.pk),
         facts=json.loads(json.dumps(facts, cls=DjangoJSONEncoder)),
         at=at or clock.now(),
-        previous_digest=last.digest if last else "",
+        previous_digest=previous_digest,
     )
     entry.digest = digest_of(entry)
     entry.save(force_insert=True)

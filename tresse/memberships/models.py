@@ -231,5 +231,5 @@ def live_membership(person: Any, community: Community) -> Membership | None:
     """This person's place in the community, signed or not, or None."""
     if person is None or not person.is_authenticated:
         return None
-    found: Membership | None = person.memberships.live().filter(community=community).first()
+    found: Membership | None = person.memberships.live().filter(community=community).order_by("pk").first()
     return found
