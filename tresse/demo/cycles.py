@@ -48,6 +48,7 @@ def _prepare(life: Life, number: int, plan: story.CyclePlan) -> None:
 
 def _open(life: Life, number: int, plan: story.CyclePlan) -> None:
     opening.open_cycle(life.cycles[number], by=life.person(plan.by))
+    life.community.refresh_from_db()
 
 
 def _move_on(life: Life, number: int, plan: story.CyclePlan, phase: str) -> None:
@@ -63,12 +64,12 @@ def _tell_ending(life: Life, number: int, plan: story.CyclePlan) -> None:
     if plan.writing and plan.writing.published:
         published = plan.writing.published
         ending = story.EndingPlan(
-            how=Ending.ACCOMPLISHED if writing.publishing else Ending.ACCOMPLISHED_INTERNALLY,
+            how=Ending.ACCOMPLISHED,
             day=published.confirmed,
             by=published.by,
             confirmed_by=published.confirmed_by,
             confirmed=published.confirmed + 1,
-            reason="" if writing.publishing else "…",
+            reason="",
         )
     if ending:
         life.timeline.on(ending.day, "17:00", _ask_to_end, life, number, ending)

@@ -26,6 +26,7 @@ class Life:
     plan: story.CommunityPlan
     world: World
     timeline: Timeline
+    founded: Community | None = None
     mandates: dict[int, Mandate] = field(default_factory=dict)  # by their place in the plan
     cycles: dict[int, Cycle] = field(default_factory=dict)
     sessions: dict[tuple[int, int], Meeting] = field(default_factory=dict)  # by cycle, then number in the cycle
@@ -34,8 +35,8 @@ class Life:
 
     @property
     def community(self) -> Community:
-        """As it is now: actions change it."""
-        return Community.objects.get(name=self.plan.name)
+        assert self.founded is not None, "it comes after the founding"
+        return self.founded
 
     def person(self, key: str) -> Person:
         try:
@@ -48,10 +49,10 @@ class Life:
 
     def place(self, key: str) -> Membership:
         """Somebody's place inside."""
-        return Membership.objects.live().get(community__name=self.plan.name, person=self.person(key))
+        return Membership.objects.live().get(community=self.community, person=self.person(key))
 
     def strand(self, key: str) -> Strand:
-        return Strand.objects.get(community__name=self.plan.name, title=self.plan.strands[key].title)
+        return self.community.strands.get(title=self.plan.strands[key].title)
 
 
 def tell(life: Life) -> None:
@@ -86,7 +87,7 @@ def _tell_founding(life: Life) -> None:
 
 def _found(life: Life, key: str) -> None:
     plan = life.plan
-    community = founding.found_community(
+    life.founded = founding.found_community(
         by=life.person(key),
         name=plan.name,
         purpose=plan.purpose,
@@ -97,8 +98,8 @@ def _found(life: Life, key: str) -> None:
         programme=life.world.programmes.get(plan.programme),
         themes=[life.world.themes[theme] for theme in plan.themes],
     )
-    if plan.charter and plan.charter.mandate_months != charter_in_force(community).mandate_months:
-        _lengthen_mandates(community, plan.charter.mandate_months, life.person(key))
+    if plan.charter and plan.charter.mandate_months != charter_in_force(life.founded).mandate_months:
+        _lengthen_mandates(life.founded, plan.charter.mandate_months, life.person(key))
 
 
 def _lengthen_mandates(community: Community, months: int, by: Person) -> None:
@@ -122,7 +123,7 @@ def _sign(life: Life, key: str) -> None:
 
 
 def _begin(life: Life, key: str) -> None:
-    founding.begin_community(life.community, by=life.person(key))
+    life.founded = founding.begin_community(life.community, by=life.person(key))
 
 
 def _tell_arrival(life: Life, arrival: story.ArrivalPlan) -> None:
@@ -193,7 +194,7 @@ def _decide(life: Life, plan: story.DecisionPlan) -> None:
         outcome=plan.outcome,
         review_on=None if plan.review_on is None else day(plan.review_on),
         audience=plan.audience,
-        cycle=Cycle.objects.open().filter(strand__community__name=life.plan.name).first(),
+        cycle=Cycle.objects.open().filter(strand__community=life.community).first(),
     )
 
 

@@ -1,19 +1,13 @@
 """A document of the example: written block by block, authorised, reread, published by two."""
 
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
-
 from tresse.confidence.actions import answer_authorisation
 from tresse.confidence.models import Authorisation
 from tresse.demo import story
 from tresse.demo.lives import Life
 from tresse.documents import actions
 from tresse.documents.models import Document, Licence
+from tresse.lifecycle import publishing
 from tresse.memberships import acts
-
-PUBLISHING = "tresse.lifecycle.publishing"  # until the library lands
-publishing: Any = import_module(PUBLISHING) if find_spec(PUBLISHING) else None
 
 # Days after it was given to reread.
 REMARKS, ANSWERS = 2, 4
@@ -33,7 +27,7 @@ def tell(life: Life, cycle: int, plan: story.DocumentPlan) -> None:
         _tell_rereading(life, cycle, plan, plan.given)
     if plan.original:
         on(plan.original.day, "14:00", _declare_original, life, cycle, plan.original)
-    if plan.published and publishing:
+    if plan.published:
         on(plan.published.day, "16:00", _ask_to_publish, life, cycle, plan.published)
         on(plan.published.confirmed, "16:00", _confirm, life, cycle, plan.published)
 
