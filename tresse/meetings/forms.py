@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -15,7 +16,7 @@ from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
 from tresse.meetings import schedule
 from tresse.meetings.actions import Planned
-from tresse.meetings.methods import Method
+from tresse.meetings.methods import METHODS, Method
 from tresse.meetings.models import AgendaItem, Meeting, Minutes
 from tresse.meetings.moments import city
 from tresse.memberships.models import Membership
@@ -142,13 +143,15 @@ def zone_choices(near: Iterable[str]) -> list[Any]:
     return [(_("Among us"), first), *regions.items()]
 
 
-class AgendaItemForm(forms.Form):
-    """One moment of the agenda."""
+class MomentForm(forms.Form):
+    """A line of the agenda; left without a title or a method, it does not count."""
 
-    title = forms.CharField(label=_("What"), max_length=160)
+    title = forms.CharField(
+        label=_("What"), max_length=160, required=False, help_text=_("Empty: the name of the method.")
+    )
     minutes = forms.IntegerField(label=_("Length, in minutes"), min_value=1, max_value=600, initial=20)
     method_key = forms.ChoiceField(label=_("Method"), required=False)
-    led_by = forms.TypedChoiceField(label=_("Led by"), required=False, coerce=int, empty_value=None)
+    led_by = forms.TypedChoiceField(label=_("Who leads it"), required=False, coerce=int, empty_value=None)
 
     def __init__(
         self,
@@ -163,22 +166,39 @@ class AgendaItemForm(forms.Form):
         people = [(pk, str(membership)) for pk, membership in members.items()]
         self.fields["led_by"].choices = [("", _("Nobody yet")), *people]  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "title" in cleaned and not cleaned["title"] and cleaned.get("method_key"):
+            cleaned["title"] = capfirst(str(METHODS[cleaned["method_key"]].name))
+        return cleaned
+
     def terms(self) -> dict[str, Any]:
         """What the actions take."""
         return {**self.cleaned_data, "led_by": self.members.get(self.cleaned_data["led_by"] or 0)}
 
 
-class BlankAgenda(forms.BaseFormSet[AgendaItemForm]):
-    """The agenda proposed with a new session; lines left without a title do not count."""
+class AgendaItemForm(MomentForm):
+    """One moment of the agenda, which must say what it is."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "title" in cleaned and not cleaned["title"]:
+            self.add_error("title", _("Say what this moment is for, or choose its method."))
+        return cleaned
+
+
+class NewAgenda(forms.BaseFormSet[MomentForm]):
+    """The agenda proposed with a new session."""
 
     def planned(self) -> list[Planned]:
-        return [Planned(**form.terms()) for form in self.forms if form.has_changed() and form.cleaned_data]
+        return [Planned(**form.terms()) for form in self.forms if form.cleaned_data.get("title")]
 
 
-def new_agenda(typed: Any, **choices: Any) -> BlankAgenda:
-    """Six lines to fill; forty at most come in."""
-    factory = forms.formset_factory(AgendaItemForm, formset=BlankAgenda, extra=6, max_num=40, absolute_max=40)
-    return cast(BlankAgenda, factory(typed, prefix="agenda", form_kwargs=choices))
+def new_agenda(typed: Any, **choices: Any) -> NewAgenda:
+    """Five lines, of which the first and the last are the rounds in which everybody speaks."""
+    lines = [{"method_key": "check_in", "minutes": 10}, {}, {}, {}, {"method_key": "check_out", "minutes": 10}]
+    factory = forms.formset_factory(MomentForm, formset=NewAgenda, extra=0, max_num=40, absolute_max=40)
+    return cast(NewAgenda, factory(typed, prefix="agenda", form_kwargs=choices, initial=lines))
 
 
 def method_choices(groups: Sequence[tuple[str, list[Method]]]) -> list[Any]:
@@ -211,7 +231,7 @@ class CancellationForm(forms.Form):
 
 class MinutesForm(forms.Form):
     text = forms.CharField(
-        label=_("Minutes"),
+        label=_("What the session leaves"),
         max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 18}),
         help_text=_(

@@ -20,6 +20,12 @@ class Step:
         return hour(self.begins_at)
 
     @property
+    def method_name(self) -> str:
+        """Its method, unless its title already says it."""
+        name = str(self.item.method.name) if self.item.method else ""
+        return "" if name.casefold() == self.item.title.replace("'", "’").casefold() else name
+
+    @property
     def length(self) -> str:
         return length(timedelta(minutes=self.item.minutes))
 
