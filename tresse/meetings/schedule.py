@@ -27,7 +27,15 @@ def moment(day: date, at: time, time_zone: str) -> datetime:
         raise ValidationError(
             _("On that day the clocks go forward and this hour does not exist there. Choose another one.")
         )
-    return local
+    return universal(local)
+
+
+def universal(moment: datetime) -> datetime:
+    """The same moment by the universal clock.
+
+    Two moments of one zone are compared by their wall clocks, which lie on the night the hour changes.
+    """
+    return moment.astimezone(UTC)
 
 
 def known_zone(name: str) -> ZoneInfo:

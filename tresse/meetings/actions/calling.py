@@ -73,6 +73,7 @@ def convene(
     """Call a session: everyone inside is invited by mail. One already held is recorded, and nobody is written to."""
     community = Community.objects.held().get(pk=community.pk)
     rules.convening(by, community).require()
+    starts_at, ends_at = schedule.universal(starts_at), schedule.universal(ends_at)
     schedule.check_order(starts_at, ends_at, time_zone)
     schedule.check_held(ends_at) if already_held else schedule.check_to_come(starts_at, ends_at)
     meeting = Meeting(
@@ -110,7 +111,7 @@ def change_meeting(meeting: Meeting, *, by: Any, **terms: Unpack[Terms]) -> Meet
     meeting = _fetch(meeting)
     rules.changing(by, meeting).require()
     for name, value in terms.items():
-        setattr(meeting, name, value.strip() if isinstance(value, str) else value)
+        setattr(meeting, name, _plain(value))
     changed = [name for name in terms if getattr(meeting, name) != getattr(before, name)]
     _check_change(before, meeting, changed)
     _check_terms(meeting)
@@ -207,6 +208,13 @@ def _invite(meeting: Meeting) -> None:
 
 def _fetch(meeting: Meeting) -> Meeting:
     return Meeting.objects.select_related("community", "cycle").get(pk=meeting.pk)
+
+
+def _plain(value: Any) -> Any:
+    """Words without blanks around them, moments by the universal clock."""
+    if isinstance(value, str):
+        return value.strip()
+    return schedule.universal(value) if isinstance(value, datetime) else value
 
 
 def _check_terms(meeting: Meeting) -> None:

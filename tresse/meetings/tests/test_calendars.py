@@ -1,0 +1,152 @@
+"""Our iCalendar files, read by another reader than the library that writes them."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+import vobject
+from django.utils import translation
+
+from tresse.core import clock
+from tresse.core.models import OutgoingMail
+from tresse.meetings import actions, calendars
+from tresse.meetings.actions import Planned
+from tresse.meetings.queries import agenda_of
+from tresse.meetings.tests import factories
+
+# The night the clocks change, and the days around it.
+MOMENTS = [
+    ("Europe/Paris", datetime(2027, 3, 27, 14)),
+    ("Europe/Paris", datetime(2027, 3, 28, 1, 30)),
+    ("Europe/Paris", datetime(2027, 3, 28, 3, 30)),
+    ("Europe/Paris", datetime(2027, 3, 29, 14)),
+    ("Europe/Paris", datetime(2027, 10, 30, 14)),
+    ("Europe/Paris", datetime(2027, 10, 31, 4)),
+    ("America/Port-au-Prince", datetime(2027, 3, 13, 14)),
+    ("America/Port-au-Prince", datetime(2027, 3, 14, 3, 15)),
+    ("America/Port-au-Prince", datetime(2027, 3, 15, 14)),
+    ("America/Port-au-Prince", datetime(2027, 11, 7, 4)),
+    ("Indian/Antananarivo", datetime(2027, 3, 28, 3, 30)),
+    ("Indian/Antananarivo", datetime(2027, 7, 1, 9)),
+]
+
+
+@pytest.fixture(autouse=True)
+def now():
+    """These sessions are called in January 2027."""
+    with clock.at(datetime(2027, 1, 10, 9, tzinfo=UTC)):
+        yield
+
+
+def attached() -> dict[str, str]:
+    """What each person received, the last one first written."""
+    mails = OutgoingMail.objects.order_by("-pk")
+    return {mail.to: mail.attachments[0]["content"] for mail in reversed(mails)}
+
+
+@pytest.mark.parametrize(("zone", "local"), MOMENTS, ids=str)
+def test_another_reader_finds_the_very_moment_in_every_zone(cast, zone, local):
+    starts_at = local.replace(tzinfo=ZoneInfo(zone))
+    meeting = factories.session(cast, starts_at=starts_at, time_zone=zone)
+    event = vobject.readOne(calendars.download(meeting, [], with_link=False)).vevent
+    assert event.dtstart.value.replace(tzinfo=None) == local
+    assert event.dtstart.value.astimezone(UTC) == starts_at.astimezone(UTC)
+    assert event.dtend.value.astimezone(UTC) == meeting.ends_at
+
+
+@pytest.mark.parametrize(
+    ("zone", "changes"),
+    [
+        (
+            "Europe/Paris",
+            {"DAYLIGHT": ["2026-03-29 02:00:00", "2027-03-28 02:00:00", "2028-03-26 02:00:00"],
+             "STANDARD": ["2026-10-25 03:00:00", "2027-10-31 03:00:00", "2028-10-29 03:00:00"]},
+        ),
+        (
+            "America/Port-au-Prince",
+            {"DAYLIGHT": ["2026-03-08 02:00:00", "2027-03-14 02:00:00", "2028-03-12 02:00:00"],
+             "STANDARD": ["2026-11-01 02:00:00", "2027-11-07 02:00:00", "2028-11-05 02:00:00"]},
+        ),
+        ("Indian/Antananarivo", {"DAYLIGHT": [], "STANDARD": []}),
+    ],
+)  # fmt: skip
+def test_a_zone_is_described_by_its_changes_as_clocks_showed_before_them(zone, changes):
+    described = calendars._zone_description(zone, 2027)
+    begun, *later = described.subcomponents
+    assert str(begun["DTSTART"].dt) <= "2026-01-01 03:00:00"
+    found = {name: [str(o["DTSTART"].dt) for o in later if o.name == name] for name in changes}
+    assert found == changes
+
+
+def test_an_invitation_asks_one_person_and_names_nobody_else(cast):
+    meeting = factories.session(cast, agenda=[Planned("Météo d'entrée", 10, "check_in", cast.place("claire"))])
+    received = attached()
+    assert len(received) == 5
+    for name in ("mina", "tom"):
+        content = received[f"{name}@example.org"].replace("\r\n ", "")
+        event = vobject.readOne(received[f"{name}@example.org"]).vevent
+        assert [attendee.value for attendee in event.contents["attendee"]] == [f"mailto:{name}@example.org"]
+        others = {"awa", "claire", "farid", "mina", "tom"} - {name}
+        assert not [other for other in others if f"{other}@example.org" in content]
+        assert "Claire" not in content
+    calendar = icalendar.Calendar.from_ical(received["mina@example.org"])
+    (event,) = calendar.events
+    assert (calendar["METHOD"], event["UID"], event["SEQUENCE"], event["STATUS"]) == (
+        "REQUEST",
+        calendars.uid(meeting),
+        0,
+        "CONFIRMED",
+    )
+
+
+def test_a_change_and_a_cancellation_speak_of_the_same_event(cast):
+    meeting = factories.session(cast)
+    start = meeting.starts_at + timedelta(days=1)
+    moved = actions.move_meeting(meeting, by=cast.awa, starts_at=start, ends_at=start + timedelta(hours=3))
+    changed = icalendar.Calendar.from_ical(attached()["mina@example.org"])
+    actions.cancel_meeting(moved, because="La salle est inondée.", by=cast.awa)
+    cancelled = icalendar.Calendar.from_ical(attached()["mina@example.org"])
+    said = [
+        (str(c["METHOD"]), str(c.events[0]["UID"]), c.events[0]["SEQUENCE"], str(c.events[0]["STATUS"]))
+        for c in (changed, cancelled)
+    ]
+    one = calendars.uid(meeting)
+    assert said == [("REQUEST", one, 1, "CONFIRMED"), ("CANCEL", one, 2, "CANCELLED")]
+    assert changed.events[0].start == start
+
+
+def test_accents_long_lines_and_hostile_words_travel_whole(cast):
+    title = "Éducation à la citoyenneté : « l'œuvre », ça; dépend, \\de qui 🧵 " + "très " * 12
+    intention = "Première ligne\nBEGIN:VEVENT\nSUMMARY:autre\n\n" + "Ça se plie à soixante-quinze octets. " * 20
+    meeting = factories.session(cast, title=title, intention=intention, place='Salle "B"; 1er, étage')
+    content = calendars.download(meeting, [], with_link=False)
+    assert max(len(line.encode()) for line in content.split("\r\n")) <= 75
+    assert "\n" not in content.replace("\r\n", "")
+    (event,) = vobject.readOne(content).contents["vevent"]
+    assert event.summary.value == f"CP Genre: {title.strip()}"
+    assert event.description.value.startswith(intention.strip())
+    assert event.location.value == 'Salle "B"; 1er, étage'
+
+
+def test_the_link_is_in_the_file_of_those_let_in_alone(cast, as_):
+    meeting = factories.session(cast, audience="public", is_open=True)
+    address = meeting.get_absolute_url() + "session.ics"
+    link = "visio.example.org/secret"
+    read = {who: as_(who).get(address).text.replace("\r\n ", "") for who in ("visitor", "outsider", "member")}
+    assert {who: link in text for who, text in read.items()} == {
+        "visitor": False,
+        "outsider": False,
+        "member": True,
+    }
+    actions.answer_invitation(meeting, answer="remotely", by=cast.outsider)
+    assert link in as_("outsider").get(address).text.replace("\r\n ", "")
+    assert "ATTENDEE" not in as_("member").get(address).text
+
+
+def test_the_agenda_is_in_the_file_in_the_reader_s_language(cast):
+    meeting = factories.session(cast, agenda=[Planned("Trois témoignages", 75), Planned("Météo de sortie", 5)])
+    with translation.override("fr"):
+        event = vobject.readOne(calendars.download(meeting, agenda_of(meeting), with_link=False)).vevent
+    assert "75 min\u00a0: Trois témoignages\n5 min\u00a0: Météo de sortie" in event.description.value
+    assert event.url.value.endswith("/c/cp-genre/m/1/")
