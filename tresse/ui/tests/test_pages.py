@@ -1,7 +1,9 @@
 """What surrounds every page."""
 
 import pytest
-from django.test import override_settings
+from django.core.exceptions import PermissionDenied
+from django.test import Client, override_settings
+from django.views.defaults import permission_denied
 
 VISITED = ["/accessibility/", "/source/", "/nowhere/"]
 
@@ -39,3 +41,40 @@ def test_a_fault_of_ours_is_told_without_the_database(client):
 @override_settings(LANGUAGE_CODE="fr")
 def test_a_page_says_its_language(as_):
     assert b'<html lang="en">' in as_("visitor").get("/source/").content
+
+
+def test_a_form_without_its_token_is_told_what_to_do(cast):
+    browser = Client(enforce_csrf_checks=True, HTTP_ACCEPT_LANGUAGE="en")
+    answer = browser.post("/accounts/login/", {"login": "mina@example.org"})
+    assert answer.status_code == 403
+    assert b"This form is too old to be sent" in answer.content
+
+
+def test_a_refusal_shows_its_sentence(as_, rf, cast):
+    request = rf.get("/")
+    request.user, request.session = cast.member, {}
+    answer = permission_denied(request, PermissionDenied("It takes <two> people."))
+    assert answer.status_code == 403
+    assert b"It takes &lt;two&gt; people." in answer.content
+
+
+def test_what_does_not_exist_leads_a_visitor_to_sign_in_and_back(as_):
+    answer = as_("visitor").get('/no/"where"/?a=b')
+    assert answer.status_code == 404
+    assert b"/accounts/login/?next=/no/%22where%22/" in answer.content
+
+
+def test_a_page_has_one_way_in_for_everybody(as_):
+    page = as_("visitor").get("/source/").content.decode()
+    assert [page.count(mark) for mark in ("<h1", "<main", "<header", "<footer", 'class="skip" href="#main"')] == [
+        1
+    ] * 5
+
+
+def test_pages_hold_few_queries(as_, django_assert_max_num_queries):
+    browser = as_("member")
+    with django_assert_max_num_queries(4):
+        browser.get("/source/")
+    visitor = as_("visitor")
+    with django_assert_max_num_queries(2):
+        visitor.get("/source/")
