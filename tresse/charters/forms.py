@@ -10,7 +10,7 @@ class CharterForm(forms.ModelForm[Charter]):
 
     class Meta:
         model = Charter
-        fields = ("mandate_months", "act_days", "default_audience")
+        fields = ("mandate_months", "act_days", "default_audience", "rhythm_is_public")
 
 
 class ArticleForm(forms.ModelForm[Article]):

@@ -44,6 +44,14 @@ class Charter(models.Model):
         choices=[(a.value, a.label) for a in (Audience.COMMUNITY, Audience.NETWORK, Audience.PUBLIC)],
     )
 
+    rhythm_is_public = models.BooleanField(
+        _("our public braid shows when we meet and decide"),
+        default=True,
+        help_text=_(
+            "The days only, never what about nor with whom. A session kept to those who were there never shows."
+        ),
+    )
+
     objects = CharterQuerySet.as_manager()
 
     class Meta:

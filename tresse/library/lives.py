@@ -8,8 +8,10 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from tresse.charters.models import Charter
 from tresse.communities import models as communities
 from tresse.communities.models import Community, Ending
+from tresse.confidence.models import Audience, ConfidedQuerySet
 from tresse.core import clock
 from tresse.decisions.models import Decision
 from tresse.library.models import Publication
@@ -27,7 +29,8 @@ def life_of(community: Community, person: Any) -> Life:
 def lives_of(found: Iterable[Community], person: Any) -> dict[int, Life]:
     """The lives of these communities by their id, in as many queries for one as for two hundred.
 
-    A session or a decision that does not exist for this person is not in the braid they see either (S1).
+    A session or a decision that does not exist for this person is in the braid they see only by its day, and only
+    where the charter says that the rhythm is public (docs/adr/0006-a-braid-tells-the-rhythm.md).
     """
     found = list(found)
     prefetch_related_objects(found, "strands__cycles")
@@ -55,6 +58,13 @@ def gathered(community: Community, sessions: list[date], decisions: list[date], 
     )
 
 
+def in_the_braid(items: ConfidedQuerySet[Any], person: Any) -> ConfidedQuerySet[Any]:
+    """What exists for this person, and what the charter lets the public braid show the day of."""
+    open_rhythms = Charter.objects.in_force().filter(rhythm_is_public=True)
+    of_all = items.exclude(audience=Audience.SESSION).filter(community__in=open_rhythms.values("community"))
+    return items.visible_to(person) | of_all
+
+
 def first_days(publications: Iterable[Publication]) -> Days:
     """By strand: the day each document still readable first left. Needs all versions, with their cycle."""
     readable = [publication for publication in publications if publication.withdrawn_at is None]
@@ -70,7 +80,7 @@ def first_days(publications: Iterable[Publication]) -> Days:
 
 
 def _sessions(found: list[Community], person: Any) -> Days:
-    held = Meeting.objects.visible_to(person).held().filter(community__in=found).order_by("starts_at")
+    held = in_the_braid(Meeting.objects.held(), person).filter(community__in=found).order_by("starts_at")
     days: Days = defaultdict(list)
     for community, moment in held.values_list("community", "starts_at"):
         days[community].append(timezone.localdate(moment))
@@ -78,7 +88,7 @@ def _sessions(found: list[Community], person: Any) -> Days:
 
 
 def _decisions(found: list[Community], person: Any) -> Days:
-    taken = Decision.objects.visible_to(person).filter(community__in=found).order_by("adopted_on")
+    taken = in_the_braid(Decision.objects.all(), person).filter(community__in=found).order_by("adopted_on")
     days: Days = defaultdict(list)
     for community, day in taken.values_list("community", "adopted_on"):
         days[community].append(day)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tresse.communities.models import Community, Cycle, Stage, Strand
 from tresse.core import clock
 from tresse.decisions.models import Decision
-from tresse.library.lives import first_days, gathered
+from tresse.library.lives import first_days, gathered, in_the_braid
 from tresse.library.models import Publication
 from tresse.meetings.models import Meeting
 from tresse.memberships.models import Function, Mandate, Membership
@@ -98,12 +98,12 @@ class Portrait:
 
     @cached_property
     def life(self) -> Life:
-        held = sorted((meeting for meeting in self._meetings if meeting.is_past), key=lambda m: m.starts_at)
-        decided = Decision.objects.visible_to(self.viewer).filter(community=self.community).order_by("adopted_on")
+        held = sorted((meeting for meeting in self._in_the_braid if meeting.is_past), key=lambda m: m.starts_at)
+        decided = in_the_braid(Decision.objects.all(), self.viewer).filter(community=self.community)
         return gathered(
             self.community,
             [timezone.localdate(meeting.starts_at) for meeting in held],
-            list(decided.values_list("adopted_on", flat=True)),
+            list(decided.order_by("adopted_on").values_list("adopted_on", flat=True)),
             first_days(self._versions),
         )
 
@@ -161,6 +161,14 @@ class Portrait:
     @property
     def may_be_joined(self) -> bool:
         return self.community.stage in (Stage.FORMING, Stage.LIVING)
+
+    @property
+    def _in_the_braid(self) -> list[Meeting]:
+        if self.is_inside:
+            return self._meetings
+        return list(
+            in_the_braid(Meeting.objects.filter(cancelled_at=None), self.viewer).filter(community=self.community)
+        )
 
     @cached_property
     def _meetings(self) -> list[Meeting]:
