@@ -160,7 +160,7 @@ def _curve(leaving: Point, start: tuple[int, int], arriving: Point, end: tuple[i
     across, down = end[0] - start[0], end[1] - start[1]
     if not down and not leaving.slope and not arriving.slope:
         return f"h{across}"
-    hold = across * 0.42
+    hold = across * 0.48
     return _short(
         f"c{hold:.0f} {leaving.slope * hold:.0f} {across - hold:.0f} {down - arriving.slope * hold:.0f}"
         f" {across} {down}"

@@ -1,8 +1,8 @@
 """How threads cross: the geometry of a flat braid.
 
-Threads lie in lanes, the first one on top. A crossing swaps two neighbours. Whoever goes down passes over
-between lanes 0–1, 2–3…, and under between lanes 1–2, 3–4…: so each thread goes over and under in turn, which is
-what makes a braid hold.
+Threads lie in lanes, the first one on top. At a session neighbours swap: those of lanes 0–1, 2–3… at one, those of
+lanes 1–2, 3–4… at the next. Whoever goes down passes over in the first case and under in the second: so each thread
+goes over and under in turn, which is what makes a braid hold.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from tresse.ui.braid.life import Axis, Life, Strand
 
 GAP = 10  # between two lanes
 MARGIN = 15  # above and below, for loose ends and beads
-REACH = 24  # at most this far on each side, a crossing bends its two threads
+REACH = 42  # at most this far on each side, a crossing bends its two threads
 LEAD = 12  # over this length the threads of a strand come apart after the tie they begin with
 
 
@@ -102,7 +102,7 @@ def height_of(lane: float) -> float:
 
 
 def weave(life: Life, axis: Axis, width: int, *, finest: int) -> Weave:
-    """Lay the threads of a life along an axis, and cross two of them at each session.
+    """Lay the threads of a life along an axis, and cross them at each session.
 
     `finest` is how many crossings a whole width may hold: sessions too close to be told apart are drawn as one.
     """
@@ -112,9 +112,9 @@ def weave(life: Life, axis: Axis, width: int, *, finest: int) -> Weave:
     for turn, x in enumerate(_places(life, axis, width, width / finest)):
         while waiting and waiting[0].begins <= x:
             lanes.append(waiting.pop(0))
-        pairs = [*range(0, len(lanes) - 1, 2), *range(1, len(lanes) - 1, 2)]
-        if pairs:
-            _cross(lanes, pairs[turn % len(pairs)], x)
+        first = turn % 2 if len(lanes) > 2 else 0
+        for upper in range(first, len(lanes) - 1, 2):
+            _cross(lanes, upper, x)
     return Weave(threads, axis, width)
 
 

@@ -42,15 +42,14 @@ def test_each_thread_goes_over_and_under_in_turn():
             assert move.over != following.over
 
 
-def test_at_each_session_one_of_the_two_passes_over_the_other():
+def test_at_a_session_of_two_strands_half_of_the_threads_that_cross_pass_over():
     woven = weave(
         life(strand(), strand("experimentation"), crossings=every(15)), Axis(BEGAN, TODAY), 1000, finest=90
     )
-    over_at = {move.x: 0 for thread in woven.threads for move in thread.moves}
-    for thread in woven.threads:
-        for move in thread.moves:
-            over_at[move.x] += move.over
-    assert set(over_at.values()) == {1}
+    moves = [move for thread in woven.threads for move in thread.moves]
+    there = {x: [move.over for move in moves if move.x == x] for x in {move.x for move in moves}}
+    assert len(there) == len(every(15))
+    assert {tuple(sorted(over)) for over in there.values()} == {(False, True), (False, False, True, True)}
 
 
 def test_one_strand_is_three_threads_of_one_dye_and_two_strands_are_two_each():
