@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -132,7 +133,7 @@ def _contributions(keys: list[str]) -> str:
 def _trail(trail: dict[str, Any]) -> list[str]:
     """What was lived, as sentences: sessions, voices of several organisations, rereading, authorisations."""
     told = [_count_of_organisations(trail["organisations"])]
-    told += [_session(session).capitalize() for session in trail["sessions"]]
+    told += [capfirst(_session(session)) for session in trail["sessions"]]
     told.append(_rereadings(trail["rereaders"], trail["remarks"]))
     if trail["authorisations"]:
         told.append(

@@ -24,7 +24,7 @@ from tresse.ui.braid import in_words, on_paper
 
 TEMPLATE = Path(__file__).parent / "typst" / "publication.typ"
 BRAID_WIDTH = 460  # units of the drawing, which takes the width of the text
-LONG_WORD = re.compile(r"\S{36,}")
+LONG_WORD = re.compile(r"[^\s/-]{40,}")  # lines end by themselves at / and -
 ZERO_WIDTH_SPACE = "\u200b"
 LONGEST_ADDRESS = 2000
 
@@ -71,8 +71,8 @@ def data_of(publication: Publication) -> dict[str, Any]:
         "language": language,
         "title": _line(publication.title, language),
         "summary": _prose(publication.summary, language),
-        "community": publication.community.name,
-        "network": network.name if network else "",
+        "community": _line(publication.community.name, language),
+        "network": _line(network.name, language) if network else "",
         "question": _line(publication.cycle.question, language),
         "objective": publication.objective_key,
         "objective_name": str(publication.cycle.strand.objective.name),
