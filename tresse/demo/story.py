@@ -172,7 +172,7 @@ class SessionPlan:
     intention: str = ""
     place: str = ""
     link: str = ""
-    audience: str = "public"  # that it takes place is no secret; what is said there stays inside
+    audience: str = "community"
     is_open: bool = False
     chatham_house: bool = False
     called: int | None = None
