@@ -81,13 +81,17 @@ def answer_authorisation(
     rules.answering(by, authorisation, token).require()
     if granted:
         rules.signing(attribution, role, organisation).require()
-    authorisation.granted = granted
-    authorisation.attribution = attribution if granted else ""
-    authorisation.named_as = _signature(authorisation, attribution, role, organisation) if granted else ""
-    authorisation.word, authorisation.proposed = word, "" if granted else proposed
-    authorisation.answered_at, authorisation.withdrawn_at = clock.now(), None
-    authorisation.save()
-    _tell_the_answer(authorisation, "authorisation.granted" if granted else "authorisation.refused")
+    said = {
+        "granted": granted,
+        "attribution": attribution if granted else "",
+        "named_as": _signature(authorisation, attribution, role, organisation) if granted else "",
+        "word": word,
+        "proposed": "" if granted else proposed,
+        "withdrawn_at": None,
+    }
+    if said == {name: getattr(authorisation, name) for name in said}:  # sent twice
+        return authorisation
+    _answer(authorisation, said, "authorisation.granted" if granted else "authorisation.refused")
     return authorisation
 
 
@@ -98,11 +102,8 @@ def withdraw_authorisation(
     """Take one's authorisation back: nothing leaves with these words from now on, and the community is told."""
     authorisation = _held(authorisation)
     rules.withdrawing(by, authorisation, token).require()
-    authorisation.granted, authorisation.word = False, word
-    authorisation.attribution = authorisation.named_as = ""
-    authorisation.answered_at = authorisation.withdrawn_at = clock.now()
-    authorisation.save()
-    _tell_the_answer(authorisation, "authorisation.taken_back")
+    said = {"granted": False, "attribution": "", "named_as": "", "word": word, "withdrawn_at": clock.now()}
+    _answer(authorisation, said, "authorisation.taken_back")
     return authorisation
 
 
@@ -136,8 +137,12 @@ def _signature(authorisation: Authorisation, attribution: str, role: str, organi
     }[Attribution(attribution)][:160]
 
 
-def _tell_the_answer(authorisation: Authorisation, kind: str) -> None:
-    """In the journal, which does not say who; and to whoever asked."""
+def _answer(authorisation: Authorisation, said: dict[str, Any], kind: str) -> None:
+    """Keep the answer; the journal, which does not say who, and whoever asked are told."""
+    for name, value in said.items():
+        setattr(authorisation, name, value)
+    authorisation.answered_at = clock.now()
+    authorisation.save()
     stream = authorisation.community.stream
     journal.record(kind, stream=stream, subject=authorisation, by=None, about=authorisation.about)
     asker = authorisation.asked_by

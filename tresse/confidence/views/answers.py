@@ -1,5 +1,6 @@
 """The page where somebody reads their own words and answers. Its address is the right: no account is needed."""
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol
 
@@ -14,21 +15,25 @@ from django.views.decorators.http import require_POST
 from tresse.confidence import actions
 from tresse.confidence.forms import AnswerForm, WithdrawalForm
 from tresse.confidence.models import Authorisation
-from tresse.ui.answers import typed
+from tresse.ui.answers import refused, typed
 
 
 class View(Protocol):
-    def __call__(self, request: HttpRequest, token: str) -> HttpResponse: ...
+    def __call__(self, request: HttpRequest, authorisation: Authorisation) -> HttpResponse: ...
 
 
-def by_mailed_address(view: View) -> View:
-    """Open to whoever has the address, which search engines and caches keep out of."""
+def by_mailed_address(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Open to whoever has the address, which search engines and caches keep out of.
+
+    A question that was replaced says so, and shows nothing of what it asked.
+    """
 
     @login_not_required
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, token: str) -> HttpResponse:
-        response = view(request, token)
+        asked = get_object_or_404(Authorisation.objects.select_related("community", "asked_by"), token=token)
+        response = _replaced(request) if asked.replaced_at else view(request, asked)
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         return response
 
@@ -36,38 +41,33 @@ def by_mailed_address(view: View) -> View:
 
 
 @by_mailed_address
-def answer(request: HttpRequest, token: str) -> HttpResponse:
+def answer(request: HttpRequest, authorisation: Authorisation) -> HttpResponse:
     """The exact words, who asks, who would see them; yes, no, or other words."""
-    authorisation = _asked(token)
     form = AnswerForm(typed(request), authorisation=authorisation)
-    if request.method == "POST" and form.is_valid():
-        actions.answer_authorisation(authorisation, token=token, **form.as_answer())
+    if form.is_valid():
+        actions.answer_authorisation(authorisation, token=authorisation.token, **form.as_answer())
         messages.success(request, _("Thank you. Your answer is kept, and those who asked are told."))
-        return redirect("confidence:answer", token)
-    return _page(request, authorisation, status=422 if form.is_bound else 200, form=form)
+        return redirect(authorisation)
+    return _page(request, authorisation, form=form)
 
 
 @by_mailed_address
 @require_POST
-def withdrawal(request: HttpRequest, token: str) -> HttpResponse:
+def withdrawal(request: HttpRequest, authorisation: Authorisation) -> HttpResponse:
     """Takes an authorisation back."""
-    authorisation = _asked(token)
     form = WithdrawalForm(request.POST)
-    if not form.is_valid():
-        return _page(request, authorisation, status=422, withdrawal=form)
-    actions.withdraw_authorisation(authorisation, token=token, word=form.cleaned_data["word"])
-    messages.success(request, _("Your authorisation is taken back, and those who asked are told."))
-    return redirect("confidence:answer", token)
+    if form.is_valid():
+        actions.withdraw_authorisation(authorisation, token=authorisation.token, word=form.cleaned_data["word"])
+        messages.success(request, _("Your authorisation is taken back, and those who asked are told."))
+        return redirect(authorisation)
+    return _page(request, authorisation, withdrawal=form)
 
 
-def _asked(token: str) -> Authorisation:
-    return get_object_or_404(Authorisation.objects.select_related("community", "asked_by"), token=token)
+def _page(request: HttpRequest, authorisation: Authorisation, **forms: Any) -> HttpResponse:
+    both = {"form": AnswerForm(authorisation=authorisation), "withdrawal": WithdrawalForm()} | forms
+    show = refused if request.method == "POST" else render
+    return show(request, "confidence/answer.html", {"authorisation": authorisation, **both})
 
 
-def _page(request: HttpRequest, authorisation: Authorisation, *, status: int, **forms: Any) -> HttpResponse:
-    """A question that was replaced says so, and shows nothing of what it asked."""
-    if authorisation.replaced_at:
-        return render(request, "confidence/replaced.html", status=200 if request.method == "GET" else 409)
-    forms.setdefault("form", AnswerForm(authorisation=authorisation))
-    forms.setdefault("withdrawal", WithdrawalForm())
-    return render(request, "confidence/answer.html", {"authorisation": authorisation, **forms}, status=status)
+def _replaced(request: HttpRequest) -> HttpResponse:
+    return render(request, "confidence/replaced.html", status=409 if request.method == "POST" else 200)
