@@ -102,7 +102,7 @@ def document_for(person: Any, slug: str, pk: int) -> Document:
 def documents_of(person: Any, community: Community) -> list[Document]:
     """What this community makes and has made, as far as it exists for this person, the latest cycle first."""
     documents = Document.objects.visible_to(person).filter(community=community)
-    found = with_publication(documents).select_related("cycle__strand")
+    found = with_publication(documents).select_related("community", "cycle__strand")
     return list(found.order_by("-cycle__starts_on", "-cycle_id", "-begun_at"))
 
 
