@@ -13,6 +13,7 @@ from tresse.lifecycle.forms import ClosingForm, CommunityClosingForm, CycleForm,
 from tresse.meetings.models import Meeting
 from tresse.memberships import acts
 from tresse.memberships.queries import entered_community, membership_of, visible_community
+from tresse.memberships.rules import steering
 from tresse.principles import engagement
 
 
@@ -84,7 +85,13 @@ def close(request: HttpRequest, slug: str, cycle_id: int) -> HttpResponse:
             act = acts.ask("cycle.closing", cycle, cycle.community, by=request.user, terms=form.cleaned_data)
             return redirect("memberships:act", slug, act.pk)
         form.add_error(None, str(may_close.reason))
-    page = {"community": cycle.community, "tab": "overview", "cycle": cycle, "form": form}
+    page = {
+        "community": cycle.community,
+        "tab": "overview",
+        "cycle": cycle,
+        "form": form,
+        "may_ask": steering(request.user, cycle.community),
+    }
     return render(request, "lifecycle/closing.html", page, status=422 if form.is_bound else 200)
 
 
