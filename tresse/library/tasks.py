@@ -1,3 +1,4 @@
+from django.core.cache import cache
 from django_tasks import task
 
 from tresse.core.models import JournalEntry
@@ -19,3 +20,16 @@ def typeset(publication_id: int) -> bool:
 def typeset_published(entry_id: int) -> bool:
     """Reader of the journal: something was published."""
     return typeset.call(int(JournalEntry.objects.get(pk=entry_id).subject_id))
+
+
+def ask_for_pdf(publication_id: int) -> None:
+    """Have it made soon, asking once a minute at most however many people wait for it."""
+    if cache.add(f"typesetting:{publication_id}", True, timeout=60):
+        typeset.enqueue(publication_id)
+
+
+def ask_for_missing_pdfs() -> None:
+    """Whatever can be read has its PDF, even if the first attempt failed or never was."""
+    missing = Publication.objects.filter(pdf="", withdrawn_at=None)
+    for publication_id in missing.values_list("pk", flat=True):
+        ask_for_pdf(publication_id)

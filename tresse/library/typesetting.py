@@ -5,6 +5,8 @@ What people wrote never becomes markup: it reaches `typst/publication.typ` as da
 
 import json
 import re
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,11 +24,16 @@ from tresse.library.reading import ReadBlock, Reading, citation, reading
 from tresse.networks.queries import current_network
 from tresse.ui.braid import in_words, on_paper
 
-TEMPLATE = Path(__file__).parent / "typst" / "publication.typ"
+COMPILE = Path(__file__).parent / "typst" / "compile.py"
+LONGEST_WAIT = 120  # seconds: two million characters take ten
 BRAID_WIDTH = 460  # units of the drawing, which takes the width of the text
 LONG_WORD = re.compile(r"[^\s/-]{40,}")  # lines end by themselves at / and -
 ZERO_WIDTH_SPACE = "\u200b"
 LONGEST_ADDRESS = 2000
+
+
+class NotTypeset(RuntimeError):
+    """Typst could not set a publication, and says why."""
 
 
 def pdf_of(publication: Publication) -> bytes:
@@ -37,28 +44,18 @@ def pdf_of(publication: Publication) -> bytes:
 
 
 def compiled(data: dict[str, Any], moment: datetime) -> bytes:
-    """As PDF/UA when every character has its glyph in the fonts at hand; otherwise tagged all the same."""
-    import typst  # slow, and large: only the worker needs it
-
-    try:
-        return _compiled(data, moment, ["ua-1"])
-    except typst.TypstError:
-        return _compiled(data, moment, [])
-
-
-def _compiled(data: dict[str, Any], moment: datetime, standards: list[Any]) -> bytes:
-    import typst  # slow
-
-    pdf = typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
-        sys_inputs={"content": json.dumps(data, ensure_ascii=False)},
-        ignore_system_fonts=True,
-        timestamp=int(moment.timestamp()),
-        pdf_standards=standards,
+    """Set it, in a process of its own."""
+    asked = {"content": json.dumps(data, ensure_ascii=False), "timestamp": int(moment.timestamp())}
+    done = subprocess.run(
+        [sys.executable, "-I", str(COMPILE)],
+        input=json.dumps(asked).encode(),
+        capture_output=True,
+        timeout=LONGEST_WAIT,
+        check=False,
     )
-    assert isinstance(pdf, bytes)
-    return pdf
+    if done.returncode:
+        raise NotTypeset(done.stderr.decode(errors="replace")[-2000:])
+    return done.stdout
 
 
 def data_of(publication: Publication) -> dict[str, Any]:

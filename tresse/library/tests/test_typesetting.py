@@ -5,11 +5,13 @@ import re
 
 import pypdf
 import pytest
+from django.core.cache import cache
+from django_tasks_db.models import DBTaskResult
 
 from tresse.core import clock
 from tresse.core.models import JournalEntry
 from tresse.documents.models import Block
-from tresse.library import typesetting
+from tresse.library import tasks, typesetting
 from tresse.library.tasks import typeset, typeset_published
 from tresse.library.tests.factories import authorise, publishable, published
 
@@ -141,3 +143,16 @@ def test_the_reader_of_the_journal_makes_it(cast):
     assert typeset_published.call(entry.pk)
     publication.refresh_from_db()
     assert publication.pdf
+
+
+def test_whatever_has_no_pdf_is_given_one_by_the_clock(cast):
+    cache.clear()
+    publication = published(cast)
+    tasks.ask_for_missing_pdfs()
+    tasks.ask_for_missing_pdfs()
+    assert [task.args_kwargs["args"] for task in DBTaskResult.objects.all()] == [[publication.pk]]
+
+
+def test_what_typst_refuses_says_why(cast):
+    with pytest.raises(typesetting.NotTypeset, match="objective"):
+        typesetting.compiled({}, clock.now())

@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_safe
 from tresse.library import queries
 from tresse.library.models import Publication
 from tresse.library.reading import citation, reading
-from tresse.library.tasks import typeset
+from tresse.library.tasks import ask_for_pdf
 
 SECONDS_TO_TYPESET = 5  # what a browser waits before it asks for the file again
 
@@ -70,9 +69,7 @@ def _notice(request: HttpRequest, publication: Publication) -> HttpResponse:
 
 
 def _being_typeset(request: HttpRequest, publication: Publication) -> HttpResponse:
-    """Ask for it, once a minute at most however many people wait, and ask them to come back."""
-    if cache.add(f"typesetting:{publication.pk}", True, timeout=60):
-        typeset.enqueue(publication.pk)
+    ask_for_pdf(publication.pk)
     response = render(request, "library/being_typeset.html", {"publication": publication}, status=202)
     response["Refresh"] = response["Retry-After"] = str(SECONDS_TO_TYPESET)
     return response
