@@ -15,13 +15,13 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 
 from config import readers
 from tresse.core import clock
+from tresse.core.dates import date_format
 from tresse.core.models import JournalEntry
 
 sentences: dict[str, str | Promise] = {}

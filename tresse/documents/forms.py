@@ -6,13 +6,13 @@ from django import forms
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tresse.accounts.models import Person
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Attribution, Audience
+from tresse.core.dates import date_format
 from tresse.core.ids import secret_token
 from tresse.core.links import sources_of
 from tresse.documents.actions import Details

@@ -6,11 +6,11 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tresse.core.dates import date_format
 from tresse.documents.kinds import KINDS
 from tresse.documents.models import Licence
 from tresse.library import licences

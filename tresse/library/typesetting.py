@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tresse.core import clock
+from tresse.core.dates import date_format
 from tresse.core.prose import Node, readable, to_tree
 from tresse.core.typography import typography
 from tresse.library.lives import life_of

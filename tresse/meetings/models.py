@@ -12,12 +12,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Cycle, Stage
 from tresse.confidence.models import Audience, Confided, ConfidedQuerySet
 from tresse.core import clock
+from tresse.core.dates import date_format
 from tresse.core.links import Source
 from tresse.meetings.methods import METHODS, Method
 from tresse.memberships.models import Membership

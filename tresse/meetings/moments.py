@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import dateformat, timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
+from tresse.core.dates import date_format
 from tresse.meetings.models import Meeting
 
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tresse.confidence.models import Attribution
+from tresse.core.dates import date_format
 from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.documents.models import Document
 from tresse.documents.queries import Trace, trace_of

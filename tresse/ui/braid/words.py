@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tresse.core.dates import date_format
 from tresse.ui.braid.life import Life, Strand
 
 
