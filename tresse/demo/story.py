@@ -201,7 +201,10 @@ class RemarkPlan:
 
 @dataclass(frozen=True)
 class BlockPlan:
-    """`session` counts the sessions of the cycle. `named` says how the speaker signs, unless still `waiting`."""
+    """`session` counts the sessions of the cycle. `named` says how the speaker signs, unless still `waiting`.
+
+    `day` and `answered` when they differ from the days of the document.
+    """
 
     kind: str
     by: str
@@ -212,6 +215,8 @@ class BlockPlan:
     named: str = ""
     shown: str = ""
     waiting: bool = False
+    day: int | None = None
+    answered: int | None = None
     borrowed_from: str = ""
     borrowed_licence: str = ""
     link: str = ""

@@ -18,9 +18,11 @@ def tell(life: Life, cycle: int, plan: story.DocumentPlan) -> None:
     on = life.timeline.on
     on(plan.begun, "15:00", _begin, life, cycle, plan)
     for number, block in enumerate(plan.blocks):
-        on(plan.written, f"{10 + number // 4}:{15 * (number % 4):02}", _write, life, (cycle, number), block)
-        if block.speaker and not block.waiting and plan.answered is not None:
-            on(plan.answered, "18:30", _authorise, life, (cycle, number), block)
+        written = plan.written if block.day is None else block.day
+        on(written, f"{10 + number // 4}:{15 * (number % 4):02}", _write, life, (cycle, number), block)
+        answered = plan.answered if block.answered is None else block.answered
+        if block.speaker and not block.waiting and answered is not None:
+            on(answered, "18:30", _authorise, life, (cycle, number), block)
     for draft in plan.drafts:
         on(-1, "20:00", _keep_draft, life, cycle, draft)
     if plan.given is not None:
