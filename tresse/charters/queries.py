@@ -8,7 +8,7 @@ from tresse.communities.models import Community
 
 def charter_in_force(community: Community) -> Charter:
     """The charter members sign and rules read. Every community has one from its founding."""
-    return Charter.objects.in_force().get(community=community)
+    return community.charters.in_force().get()
 
 
 def has_signed(person: Any, charter: Charter) -> bool:
