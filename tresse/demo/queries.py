@@ -1,11 +1,14 @@
 """Who one may become in the example network."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from tresse.accounts.models import Person
+from tresse.demo import story
+from tresse.demo.world import address
 from tresse.memberships.models import Mandate, Membership
 from tresse.networks.models import Stewardship
 
@@ -17,10 +20,11 @@ class Role:
     person: Person
     organisation: str
     is_what: list[str]
+    sees: str  # what becoming them lets one see, for those the example presents
 
 
 def the_cast() -> list[Role]:
-    """The people of the example and what each is, those who hold most first."""
+    """The people of the example and what each is: those it presents, then those who hold most."""
     mandates = Prefetch("mandates", Mandate.objects.live(), to_attr="held")
     places = Membership.objects.live().select_related("community", "organisation").prefetch_related(mandates)
     people = (
@@ -32,7 +36,19 @@ def the_cast() -> list[Role]:
         )
         .order_by("-held", "name")[:SHOWN]
     )
-    return [_role(person) for person in people]
+    presented = list(_presented())
+    roles = [_role(person) for person in people]
+    return sorted(roles, key=lambda role: _rank(role.person.email, presented))
+
+
+@cache
+def _presented() -> dict[str, str]:
+    """By address: what the example says one sees as this person."""
+    return {address(part.who): part.sees for part in story.setting().cast}
+
+
+def _rank(email: str, presented: list[str]) -> int:
+    return presented.index(email) if email in presented else len(presented)
 
 
 def _role(person: Person) -> Role:
@@ -41,7 +57,8 @@ def _role(person: Person) -> Role:
     said = [_place(place) for place in places]
     if getattr(person, "stewarding", []):
         said.insert(0, _("accompanies the network"))
-    return Role(person, ", ".join(sorted(organisations)), said or [_("has an account, and no community yet")])
+    is_what = said or [_("has an account, and no community yet")]
+    return Role(person, ", ".join(sorted(organisations)), is_what, _presented().get(person.email, ""))
 
 
 def _place(place: Membership) -> str:
