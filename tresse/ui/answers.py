@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 
@@ -39,3 +41,10 @@ def kept(**fields: Any) -> JsonResponse:
 def not_kept(sentence: str, *, status: int = 422) -> JsonResponse:
     """It is not kept, and this is why; 409 when somebody else changed it meanwhile."""
     return JsonResponse({"sentence": sentence}, status=status)
+
+
+def show_refusal(form: BaseForm, error: ValidationError, **beside: str) -> None:
+    """Put what an action refused beside the field it is about; `beside` says under which field when names differ."""
+    for name, messages in error.update_error_dict({}).items():
+        field = beside.get(name, name)
+        form.add_error(field if field in form.fields else None, messages)
