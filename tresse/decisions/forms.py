@@ -2,7 +2,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Cycle
@@ -16,15 +15,7 @@ def day_field(**options: Any) -> forms.DateField:
     return forms.DateField(input_formats=DAYS, widget=widget, **options)
 
 
-class RefusableForm(forms.Form):
-    """A form that shows, beside its fields, what an action refused."""
-
-    def add_refusal(self, error: ValidationError) -> None:
-        for name, messages in getattr(error, "error_dict", {None: error.error_list}).items():
-            self.add_error(name if name in self.fields else None, messages)
-
-
-class DecisionForm(RefusableForm):
+class DecisionForm(forms.Form):
     title = forms.CharField(
         label=_("Title"), max_length=160, help_text=_("A few words by which people will find it again.")
     )
@@ -66,13 +57,13 @@ class DecisionForm(RefusableForm):
         self.fields["cycle"].queryset = cycles  # type: ignore[attr-defined]
 
 
-class ReviewForm(RefusableForm):
+class ReviewForm(forms.Form):
     review_on = day_field(
         label=_("Looked at again on"), required=False, help_text=_("Empty: no date is set any more.")
     )
 
 
-class AudienceForm(RefusableForm):
+class AudienceForm(forms.Form):
     audience = forms.ChoiceField(label=_("Let it be read only by"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, audiences: Iterable[Audience], **kwargs: Any) -> None:

@@ -99,13 +99,6 @@ class MeetingForm(forms.Form):
         parts = {"day", "begins", "ends", "last_day", "already_held"}
         return {name: value for name, value in self.cleaned_data.items() if name not in parts}
 
-    def add_refusal(self, error: ValidationError) -> None:
-        """Put what an action refused beside the field it is about."""
-        shown = {"starts_at": "day", "ends_at": "ends"}
-        for name, messages in getattr(error, "error_dict", {None: error.error_list}).items():
-            field = shown.get(name, name)
-            self.add_error(field if field in self.fields else None, messages)
-
     def _read_moment(self, name: str, field: str, day: date, at: time) -> None:
         try:
             self.cleaned_data[name] = schedule.moment(day, at, self.cleaned_data["time_zone"])

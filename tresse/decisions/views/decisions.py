@@ -15,7 +15,7 @@ from tresse.core import clock
 from tresse.decisions import actions, forms, queries, rules
 from tresse.decisions.models import Decision
 from tresse.memberships.queries import entered_community, membership_of, visible_community
-from tresse.ui.answers import refused, typed
+from tresse.ui.answers import refused, show_refusal, typed
 
 ON_A_PAGE = 30
 
@@ -68,7 +68,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             decision = actions.record_decision(community, by=request.user, **form.cleaned_data)
         except ValidationError as error:
-            form.add_refusal(error)
+            show_refusal(form, error)
         else:
             messages.success(request, _("The decision is in the register."))
             return redirect(decision)
@@ -86,7 +86,7 @@ def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         try:
             actions.change_review_date(decision, by=request.user, **form.cleaned_data)
         except ValidationError as error:
-            form.add_refusal(error)
+            show_refusal(form, error)
         else:
             messages.success(request, _("This is kept."))
             return redirect(decision)

@@ -8,7 +8,6 @@ import pytest
 import vobject
 from django.utils import translation
 
-from tresse.core import clock
 from tresse.core.models import OutgoingMail
 from tresse.meetings import actions, calendars
 from tresse.meetings.actions import Planned
@@ -32,11 +31,7 @@ MOMENTS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def now():
-    """These sessions are called in January 2027."""
-    with clock.at(datetime(2027, 1, 10, 9, tzinfo=UTC)):
-        yield
+pytestmark = pytest.mark.usefixtures("winter")
 
 
 def attached() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What people read by mail: whole sentences, their own clock, why they receive it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from tresse.accounts.models import Person
-from tresse.core import clock, outbox
+from tresse.core import outbox
 from tresse.core.models import OutgoingMail
 from tresse.meetings import actions
 from tresse.meetings.actions import Planned
@@ -21,17 +21,11 @@ PORT_AU_PRINCE = "America/Port-au-Prince"
 AFTERNOON = datetime(2027, 3, 12, 14, tzinfo=ZoneInfo(PORT_AU_PRINCE))
 
 
-@pytest.fixture
-def winter():
-    with clock.at(datetime(2027, 1, 10, 9, tzinfo=UTC)):
-        yield
-
-
 def to(name: str) -> OutgoingMail:
     return OutgoingMail.objects.filter(to=f"{name}@example.org").latest("pk")
 
 
-def test_each_reads_the_hour_by_their_own_clock_and_the_place_s_beside_it(cast, winter):
+def test_each_reads_the_hour_by_their_own_clock_and_the_place_s_beside_it(winter, cast):
     Person.objects.filter(name="Mina Membre").update(language="fr")
     Person.objects.filter(name="Tom Nouveau").update(time_zone=PORT_AU_PRINCE)
     factories.session(cast, starts_at=AFTERNOON, time_zone=PORT_AU_PRINCE, place="Salle Toussaint")
@@ -49,27 +43,27 @@ def test_each_reads_the_hour_by_their_own_clock_and_the_place_s_beside_it(cast, 
     ]
 
 
-def test_zones_whose_clocks_agree_are_said_once(cast, winter):
+def test_zones_whose_clocks_agree_are_said_once(winter, cast):
     Person.objects.filter(name="Mina Membre").update(time_zone="Europe/Brussels")
     factories.session(cast, starts_at=datetime(2027, 3, 12, 14, tzinfo=ZoneInfo("Europe/Paris")))
     assert "Brussels" not in to("mina").text
     assert "Paris" not in to("mina").text
 
 
-def test_somebody_whose_zone_is_unknown_reads_the_network_s(cast, winter):
+def test_somebody_whose_zone_is_unknown_reads_the_network_s(winter, cast):
     Person.objects.filter(name="Mina Membre").update(time_zone="Europe/Ys")
     factories.session(cast, starts_at=datetime(2027, 3, 12, 14, tzinfo=ZoneInfo("Europe/Paris")))
     assert "from 2 p.m. to 4 p.m." in to("mina").text
 
 
-def test_the_subject_says_which_community_what_and_when(cast, winter):
+def test_the_subject_says_which_community_what_and_when(winter, cast):
     factories.session(cast, starts_at=AFTERNOON, title="L'argent & les <mots>")
     assert to("mina").subject == "CP Genre: L'argent & les <mots>, Friday 12 March 2027"
     assert "<mots>" in to("mina").text
     assert "<mots>" not in to("mina").html
 
 
-def test_a_change_says_what_it_was_and_what_it_is(cast, winter):
+def test_a_change_says_what_it_was_and_what_it_is(winter, cast):
     meeting = factories.session(cast, starts_at=AFTERNOON, time_zone=PORT_AU_PRINCE, place="Lille")
     later = AFTERNOON + timedelta(days=7)
     actions.move_meeting(meeting, by=cast.awa, starts_at=later, ends_at=later + timedelta(hours=1), place="Dakar")

@@ -12,7 +12,7 @@ from tresse.meetings.models import AgendaItem, Meeting
 from tresse.meetings.moments import when
 from tresse.meetings.programme import programme
 from tresse.meetings.views.meetings import agenda_choices
-from tresse.ui.answers import answer, refused, typed
+from tresse.ui.answers import answer, refused, show_refusal, typed
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,7 +26,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         try:
             actions.add_agenda_item(meeting, by=request.user, **form.terms())
         except ValidationError as error:
-            form.add_error(None, error)
+            show_refusal(form, error)
         else:
             return redirect("meetings:agenda", slug, number)
     page = _page(meeting) | {"form": form, "methods": choices["methods"]}

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from tresse.meetings import actions, forms, queries, rules
 from tresse.meetings.models import Meeting
-from tresse.ui.answers import refused, typed
+from tresse.ui.answers import refused, show_refusal, typed
 
 
 @require_http_methods(["GET", "POST"])
@@ -20,7 +20,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         try:
             actions.note_attendance(meeting, by=request.user, **form.terms())
         except ValidationError as error:
-            form.add_error(None, error.messages)
+            show_refusal(form, error)
         else:
             messages.success(request, _("This is kept."))
             return redirect(meeting)

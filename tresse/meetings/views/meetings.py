@@ -21,7 +21,7 @@ from tresse.meetings.moments import when
 from tresse.meetings.programme import programme
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import entered_community, membership_of, visible_community
-from tresse.ui.answers import refused, typed
+from tresse.ui.answers import refused, show_refusal, typed
 
 PAST_ON_A_PAGE = 20
 
@@ -69,7 +69,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
                 community, by=request.user, agenda=agenda.planned(), already_held=held, **form.terms()
             )
         except ValidationError as error:
-            form.add_refusal(error)
+            show_refusal(form, error, starts_at="day", ends_at="ends")
         else:
             messages.success(request, _said_of_new(meeting, held=held))
             return redirect("meetings:attendance" if held else "meetings:meeting", slug, meeting.number)
@@ -92,7 +92,7 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         try:
             changed = actions.change_meeting(meeting, by=request.user, **form.terms())
         except ValidationError as error:
-            form.add_refusal(error)
+            show_refusal(form, error, starts_at="day", ends_at="ends")
         else:
             moved = changed.invitation_number > meeting.invitation_number and changed.is_upcoming
             told = _("The new time or place leaves by mail for everyone concerned.")

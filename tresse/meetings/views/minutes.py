@@ -13,7 +13,7 @@ from tresse.meetings import actions, forms, queries, rules
 from tresse.meetings.models import Meeting, Minutes
 from tresse.memberships import acts
 from tresse.memberships.rules import steering
-from tresse.ui.answers import refused, typed
+from tresse.ui.answers import refused, show_refusal, typed
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +29,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         except actions.MinutesChanged as changed:
             return _both_texts(request, meeting, changed.current)
         except ValidationError as error:
-            form.add_error(None, error)
+            show_refusal(form, error)
         else:
             messages.success(request, _said(minutes, kept))
             return redirect(f"{meeting.get_absolute_url()}#minutes")
