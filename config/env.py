@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_email_url
 from environs import EnvError, FileAwareEnv, validate
@@ -69,7 +70,7 @@ def _mail(url: str) -> dict[str, Any]:
         known = ", ".join(f"{known}://" for known in MAIL_PORTS if known.startswith("smtp"))
         raise EnvError(f'Environment variable "TRESSE_MAIL_URL" invalid: it begins with {known} or is console:.')
     mail: dict[str, Any] = dj_email_url.parse(url)
-    if scheme.startswith("smtp") and not mail["EMAIL_HOST"]:
+    if scheme.startswith("smtp") and not urlsplit(url).hostname:
         raise EnvError('Environment variable "TRESSE_MAIL_URL" invalid: it names no mail server.')
     # A mail server that stops answering must not hold the worker for ever.
     return mail | {
