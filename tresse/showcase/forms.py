@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tresse.communities.models import Stage
 from tresse.networks.models import Programme, Theme
 from tresse.objectives import OBJECTIVES
-from tresse.showcase.queries import organisations_taking_part
+from tresse.showcase.queries import of_communities, organisations_taking_part
 
 
 class Search(forms.Form):
@@ -23,8 +23,10 @@ class Search(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offer("objective", _("all objectives"), ((o.key, o.name) for o in OBJECTIVES.values()))
-        self._offer("programme", _("all programmes"), Programme.objects.values_list("slug", "name"))
-        self._offer("theme", _("all themes"), Theme.objects.values_list("slug", "name"))
+        self._offer(
+            "programme", _("all programmes"), of_communities(Programme.objects.all()).values_list("slug", "name")
+        )
+        self._offer("theme", _("all themes"), of_communities(Theme.objects.all()).values_list("slug", "name"))
         self._offer("organisation", _("all organisations"), organisations_taking_part().values_list("slug", "name"))
         self._offer("stage", _("all stages"), ((s.value, s.label) for s in Stage if s != Stage.IDEA))
 

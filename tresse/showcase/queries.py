@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.utils import timezone
@@ -12,7 +12,9 @@ from tresse.core import clock
 from tresse.library.models import Publication
 from tresse.meetings.models import Meeting
 from tresse.memberships.models import Function, Mandate, Membership
-from tresse.networks.models import Organisation
+from tresse.networks.models import Organisation, Programme, Theme
+
+Subject = TypeVar("Subject", Programme, Theme)
 
 ORDER = (Stage.LIVING, Stage.FORMING, Stage.RESTING, Stage.CLOSED, Stage.IDEA)
 PUBLIC_FUNCTIONS = (Function.CO_FACILITATION, Function.CO_STEERING)
@@ -52,6 +54,11 @@ def organisations_taking_part() -> QuerySet[Organisation]:
         organisation=OuterRef("pk"), community__in=Community.objects.public()
     )
     return Organisation.objects.filter(Exists(inside))
+
+
+def of_communities(subjects: QuerySet[Subject]) -> QuerySet[Subject]:
+    """The programmes, or the themes, of communities that have a public page."""
+    return subjects.filter(communities__in=Community.objects.public()).distinct()
 
 
 def open_sessions(person: Any) -> QuerySet[Meeting]:

@@ -120,7 +120,13 @@ def test_a_closed_community_keeps_its_page_and_its_last_word(as_, cast):
     cast.community.save()
     read = page(as_("visitor"))
     assert "Merci à toutes et tous." in read
-    assert "takes nobody in at present" in read
+    assert "Come in" not in read
+
+
+def test_a_community_at_rest_says_that_it_takes_nobody_in(as_, cast):
+    cast.community.stage = Stage.RESTING
+    cast.community.save()
+    assert "takes nobody in at present" in page(as_("visitor"))
 
 
 def test_a_community_without_strand_nor_cycle_nor_anybody_has_a_page(as_, cast):

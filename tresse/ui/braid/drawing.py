@@ -98,7 +98,7 @@ def _hung(life: Life, woven: Weave, mark: str) -> Iterable[str]:
     for strand in life.strands:
         drawn = ""
         if strand.loose_ends:
-            tails = "".join(_tail(strand, x, woven) for x in woven.places(strand.loose_ends))
+            tails = "".join(_tail(strand, day, life, woven) for day in strand.loose_ends)
             drawn += f'<path class="loose" d="{tails}"/>'
         if strand.beads:
             dots = "".join(f"M{x:.0f} {woven.middle(x):.0f}h.01" for x in woven.places(strand.beads))
@@ -110,11 +110,13 @@ def _hung(life: Life, woven: Weave, mark: str) -> Iterable[str]:
             yield f"<g {_dyed(strand)}>{drawn}</g>"
 
 
-def _tail(strand: Strand, x: float, woven: Weave) -> str:
-    """Hairs leave the thread of the strand that lies furthest out; at the end of the braid, every thread."""
+def _tail(strand: Strand, day: date, life: Life, woven: Weave) -> str:
+    """Hairs leave the outermost thread of the strand; where nothing ties the end of the braid, each of its threads."""
+    undone = life.comes_undone and day == life.loose_ends[-1]
+    x = woven.threads[0].ends if undone else woven.places([day])[0]
     middle = woven.middle(x)
     heights = {height_of(thread.lane_at(x)) for thread in woven.of(strand)}
-    if x < woven.threads[0].ends - TAIL[0][0]:
+    if not undone:
         heights = {max(heights, key=lambda y: abs(y - middle))}
     return "".join(_hairs(x, y, -1 if y < middle else 1 if y > middle else 0) for y in sorted(heights))
 
