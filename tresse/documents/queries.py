@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -66,20 +65,12 @@ class Trace:
         return [block for block in self.blocks if block.borrowed_from]
 
     @property
-    def without_source(self) -> list[Block]:
-        return [block for block in self.blocks if not block.source_id and not block.borrowed_from]
-
-    @property
     def is_original(self) -> bool:
         return self.document.original_declared_at is not None
 
     @property
     def is_reread(self) -> bool:
         return bool(self.rereadings) and not self.unanswered
-
-    @property
-    def last_reread_at(self) -> datetime | None:
-        return max((rereading.done_at for rereading in self.rereadings), default=None)
 
     @property
     def state(self) -> State:

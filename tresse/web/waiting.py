@@ -128,7 +128,7 @@ def _remarks(person: Person) -> list[Waiting]:
         Waiting(
             _("%(who)s made a remark on what you brought to “%(document)s”.")
             % {"who": remark.by, "document": remark.block.document},
-            f"{remark.block.document.get_absolute_url()}#block-{remark.block_id}",
+            f"{_to_reread(remark.block.document)}#b{remark.block_id}",
             _("Answer"),
         )
         for remark in unanswered
@@ -150,8 +150,13 @@ def _rereadings(person: Person) -> list[Waiting]:
         Waiting(
             _("“%(document)s” waits for rereaders in %(community)s.")
             % {"document": document, "community": document.community},
-            document.get_absolute_url(),
+            _to_reread(document),
             _("Reread it"),
         )
         for document in documents
     ]
+
+
+def _to_reread(document: Document) -> str:
+    """Where a document is reread, with its remarks."""
+    return reverse("documents:rereading", args=[document.community.slug, document.pk])

@@ -6,7 +6,6 @@ from django.db import IntegrityError, transaction
 
 from tresse.confidence import actions
 from tresse.confidence.models import NOBODY, Audience, Authorisation
-from tresse.confidence.queries import waiting_for
 from tresse.confidence.tests import factories
 from tresse.confidence.tests.factories import WORDS
 from tresse.core.models import JournalEntry, OutgoingMail
@@ -187,10 +186,3 @@ def test_the_journal_never_says_who_answered(cast):
         ("authorisation.refused", None),
     ]
     assert {str(entry.facts) for entry in JournalEntry.objects.all()} == {"{'about': 'Carnet de découverte'}"}
-
-
-def test_what_waits_for_somebody_is_theirs_and_current(cast):
-    mine = factories.asked(cast, person=cast.member)
-    assert (waiting_for(cast.member), waiting_for(cast.claire)) == ([mine], [])
-    actions.answer_authorisation(mine, granted=False, by=cast.member)
-    assert waiting_for(cast.member) == []

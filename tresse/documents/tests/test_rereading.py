@@ -167,7 +167,6 @@ def test_the_trace_says_the_facts(cast, written):
     assert [source.title for source in trace.sources] == ["Rencontre 1", "Rencontre 2"]
     assert [block.body for block in trace.waiting] == [factories.WORDS]
     assert (trace.borrowed, trace.unanswered, list(trace.rereadings)) == ([tool], [], [])
-    assert [block.body for block in trace.without_source] == ["Vu de Lille.", factories.WORDS]
     assert (trace.is_original, trace.state) == (False, State.DRAFT)
 
 
