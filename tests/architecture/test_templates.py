@@ -52,3 +52,22 @@ def test_html_is_made_only_where_a_reason_is_given():
 def test_an_end_says_what_it_ends(path):
     unnamed = re.findall(r"\{%\s*(endblock|endpartialdef)\s*%\}", path.read_text())
     assert unnamed == []
+
+
+def test_a_form_in_a_part_of_a_page_receives_its_token():
+    """`only` leaves out what the context processors give: without its token the form is refused, and no test of a
+    view says so, since Django's test client does not ask for it."""
+    parts = {
+        str(path).partition("/templates/")[2]
+        for path in PAGES
+        if "{% csrf_token %}" in path.read_text() and "{% extends" not in path.read_text()
+    }
+    included = re.compile(r"\{%\s*include \"([^\"]+)\"([^%]*)%\}")
+    without = [
+        f"{place} {part}"
+        for path in PAGES
+        for place, line in lines(path)
+        for part, given in included.findall(line)
+        if part in parts and " only" in given and "csrf_token=" not in given
+    ]
+    assert without == []
