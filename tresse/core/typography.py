@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from tresse.core.inclusive import set_forms
+
 NARROW = "\u202f"  # narrow no-break space
 FIXED = "\u00a0"  # no-break space
 SPACED = ";!?:»"  # a space goes before these, in French
@@ -42,8 +44,10 @@ RULES = {"fr": FRENCH, "en": ENGLISH}
 
 def typography(text: str, language: str) -> str:
     """The text with the spaces, quotation marks and apostrophes its language is printed with."""
-    rules = RULES.get(language.partition("-")[0], ())
-    return _outside_addresses(text, lambda piece: _apply(rules, piece))
+    language = language.partition("-")[0]
+    rules = RULES.get(language, ())
+    forms = set_forms if language == "fr" else str
+    return _outside_addresses(text, lambda piece: forms(_apply(rules, piece)))
 
 
 def typography_between(before: str, text: str, after: str, language: str) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from tresse.core import clock
 from tresse.core.dates import date_format
+from tresse.core.inclusive import set_apart_by
 from tresse.core.prose import Node, readable, to_tree
 from tresse.core.typography import typography
 from tresse.library.lives import life_of
@@ -38,7 +39,9 @@ class NotTypeset(RuntimeError):
 
 def pdf_of(publication: Publication) -> bytes:
     """The publication as a PDF, tagged for screen readers, in its own language; the same bytes each time."""
-    with translation.override(publication.language), clock.at(publication.published_at):
+    network = current_network()
+    forms = set_apart_by(lambda: network.separator if network else None)
+    with translation.override(publication.language), clock.at(publication.published_at), forms:
         data = data_of(publication)
     return compiled(data, publication.published_at)
 
