@@ -6,9 +6,11 @@ line ends, so nothing looks squeezed. For paper, `on_paper` writes the colours i
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from tresse.ui.braid.life import Axis, Life, Strand
 from tresse.ui.braid.paper import style
@@ -27,7 +29,13 @@ def draw(life: Life, *, name: str, axis: Axis | None = None, large: bool = False
 
     `name` keeps the marks of several braids on a page apart.
     """
-    axis, drawn = axis or Axis.holding([life]), ""
+    return _kept(life, name, axis or Axis.holding([life]), large, get_language())
+
+
+@lru_cache(maxsize=500)
+def _kept(life: Life, name: str, axis: Axis, large: bool, language: str | None) -> SafeString:
+    """Drawing takes milliseconds and a life changes once a week: the last five hundred are kept, some 2 MB."""
+    drawn = ""
     for grain in GRAINS:
         drawn = _on_page(life, weave(life, axis, WIDTH, finest=grain), escape(name), large)
         if len(drawn.encode()) < LARGEST:
