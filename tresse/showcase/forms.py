@@ -6,9 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Stage
-from tresse.networks.models import Programme, Theme
 from tresse.objectives import OBJECTIVES
-from tresse.showcase.queries import of_communities, organisations_taking_part
+from tresse.showcase.queries import ways_in
 
 
 class Search(forms.Form):
@@ -22,12 +21,11 @@ class Search(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ways = ways_in()
         self._offer("objective", _("all objectives"), ((o.key, o.name) for o in OBJECTIVES.values()))
-        self._offer(
-            "programme", _("all programmes"), of_communities(Programme.objects.all()).values_list("slug", "name")
-        )
-        self._offer("theme", _("all themes"), of_communities(Theme.objects.all()).values_list("slug", "name"))
-        self._offer("organisation", _("all organisations"), organisations_taking_part().values_list("slug", "name"))
+        self._offer("programme", _("all programmes"), ((way.slug, way.name) for way in ways["programme"]))
+        self._offer("theme", _("all themes"), ((way.slug, way.name) for way in ways["theme"]))
+        self._offer("organisation", _("all organisations"), ((way.slug, way.name) for way in ways["organisation"]))
         self._offer("stage", _("all stages"), ((s.value, s.label) for s in Stage if s != Stage.IDEA))
 
     def _offer(self, name: str, everything: Any, choices: Any) -> None:

@@ -147,7 +147,7 @@ class Portrait:
         """How many, unless they are so few that a number would tell who (S6)."""
         return len(self._places) if len(self._places) >= FEW else None
 
-    @property
+    @cached_property
     def is_inside(self) -> bool:
         """The reader takes part in it."""
         return any(place.person_id == self.viewer.pk for place in self._places)

@@ -1,8 +1,9 @@
 """What the public pages read."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.utils import timezone
@@ -13,8 +14,6 @@ from tresse.library.models import Publication
 from tresse.meetings.models import Meeting
 from tresse.memberships.models import Function, Mandate, Membership
 from tresse.networks.models import Organisation, Programme, Theme
-
-Subject = TypeVar("Subject", Programme, Theme)
 
 ORDER = (Stage.LIVING, Stage.FORMING, Stage.RESTING, Stage.CLOSED, Stage.IDEA)
 PUBLIC_FUNCTIONS = (Function.CO_FACILITATION, Function.CO_STEERING)
@@ -48,17 +47,30 @@ def communities_of(organisation: Organisation, person: Any) -> QuerySet[Communit
     return chosen(communities_for(person), {"organisation": organisation.slug})
 
 
-def organisations_taking_part() -> QuerySet[Organisation]:
-    """Those with somebody inside a community that has a public page."""
-    inside = Membership.objects.inside().filter(
-        organisation=OuterRef("pk"), community__in=Community.objects.public()
-    )
-    return Organisation.objects.filter(Exists(inside))
+@dataclass(frozen=True)
+class Way:
+    """A programme, a theme or an organisation by which one finds communities."""
+
+    slug: str
+    name: str
 
 
-def of_communities(subjects: QuerySet[Subject]) -> QuerySet[Subject]:
-    """The programmes, or the themes, of communities that have a public page."""
-    return subjects.filter(communities__in=Community.objects.public()).distinct()
+def ways_in() -> dict[str, list[Way]]:
+    """The programmes, themes and organisations of the communities that have a public page, in one query."""
+    public = Community.objects.public()
+    inside = Membership.objects.inside().filter(organisation=OuterRef("pk"), community__in=public)
+    leading = {
+        "programme": Programme.objects.filter(communities__in=public),
+        "theme": Theme.objects.filter(communities__in=public),
+        "organisation": Organisation.objects.filter(Exists(inside)),
+    }
+    first, *others = (found.order_by().values_list(Value(kind), "slug", "name") for kind, found in leading.items())
+    ways: dict[str, list[Way]] = {kind: [] for kind in leading}
+    for kind, slug, name in first.union(*others):
+        ways[kind].append(Way(slug, name))
+    for found in ways.values():
+        found.sort(key=lambda way: way.slug)  # by name, « Écologie » would come after « Zone »
+    return ways
 
 
 def open_sessions(person: Any) -> QuerySet[Meeting]:

@@ -16,8 +16,9 @@ from tresse.memberships.models import Membership
 
 def community(name: str, slug: str, *, objective: str = "exploration", **facts: Any) -> Community:
     """A community with one strand and a cycle under way, without anybody inside."""
-    said = {"purpose": "Apprendre.", "practice": "Agir", "stage": Stage.LIVING, **facts}
-    made = Community.objects.create(name=name, slug=slug, began_on=clock.today() - timedelta(days=300), **said)
+    began_on = clock.today() - timedelta(days=300)
+    said = {"purpose": "Apprendre.", "practice": "Agir", "stage": Stage.LIVING, "began_on": began_on, **facts}
+    made = Community.objects.create(name=name, slug=slug, **said)
     Charter.objects.create(community=made, adopted_at=clock.now())
     cycle(Strand.objects.create(community=made, title="Volet", objective_key=objective))
     return made

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tresse.networks.models import Programme, Theme
 from tresse.objectives import OBJECTIVES
 from tresse.showcase import queries
 from tresse.showcase.tapestry import woven
@@ -15,9 +14,7 @@ def visitors_home(request: HttpRequest) -> HttpResponse:
     """What the communities are for, and what they are living at present."""
     context = {
         "objectives": OBJECTIVES.values(),
-        "programmes": queries.of_communities(Programme.objects.all())[:WAYS],
-        "themes": queries.of_communities(Theme.objects.all())[:WAYS],
-        "organisations": queries.organisations_taking_part()[:WAYS],
+        "ways": {kind: found[:WAYS] for kind, found in queries.ways_in().items()},
         "tapestry": woven(list(queries.communities_for(request.user)[:BRAIDS]), request.user),
         "sessions": queries.sessions_ahead(request.user)[:SESSIONS],
         "publications": queries.publications_for(request.user)[:PUBLICATIONS],
