@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,27 @@ Days = dict[int, list[date]]
 def life_of(community: Community, person: Any) -> Life:
     """The life of one community, as far as it exists for this person."""
     return lives_of([community], person)[community.pk]
+
+
+def up_to(day: date, life: Life) -> Life:
+    """The same life as it was that day: what came later is not told."""
+
+    def before(days: Iterable[date]) -> tuple[date, ...]:
+        return tuple(known for known in days if known <= day)
+
+    strands = tuple(
+        replace(strand, beads=before(strand.beads), loose_ends=before(strand.loose_ends), awaited=None)
+        for strand in life.strands
+        if strand.begins <= day
+    )
+    return replace(
+        life,
+        strands=strands or life.strands[:1],
+        today=day,
+        ends=life.ends if life.ends and life.ends <= day else None,
+        crossings=before(life.crossings),
+        knots=before(life.knots),
+    )
 
 
 def lives_of(found: Iterable[Community], person: Any) -> dict[int, Life]:

@@ -7,7 +7,7 @@ import json
 import re
 import subprocess
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +19,16 @@ from tresse.core.dates import date_format
 from tresse.core.inclusive import set_apart_by
 from tresse.core.prose import Node, readable, to_tree
 from tresse.core.typography import typography
-from tresse.library.lives import life_of
+from tresse.library.lives import life_of, up_to
 from tresse.library.models import Publication
 from tresse.library.reading import ReadBlock, Reading, citation, reading
 from tresse.networks.queries import current_network
-from tresse.ui.braid import in_words, on_paper
+from tresse.ui.braid import Axis, in_words, on_paper
 
 COMPILE = Path(__file__).parent / "typst" / "compile.py"
 LONGEST_WAIT = 120  # seconds: two million characters take ten
 BRAID_WIDTH = 460  # units of the drawing, which takes the width of the text
+SHORTEST_LIFE = timedelta(days=60)  # so that a young braid does not fill the page
 LONG_WORD = re.compile(r"[^\s/-]{40,}")  # lines end by themselves at / and -
 ZERO_WIDTH_SPACE = "\u200b"
 LONGEST_ADDRESS = 2000
@@ -110,9 +111,10 @@ def _credits(read: Reading) -> dict[str, Any]:
 
 
 def _braid(publication: Publication) -> dict[str, str]:
-    """The life of the community, as everybody may see it, with the same in words."""
-    life = life_of(publication.community, None)
-    return {"drawing": on_paper(life, width=BRAID_WIDTH), "words": in_words(life)}
+    """The life of the community that led to it, as everybody may see it, with the same in words."""
+    life = up_to(timezone.localdate(publication.published_at), life_of(publication.community, None))
+    axis = Axis(life.begins, max(life.until, life.begins + SHORTEST_LIFE))
+    return {"drawing": on_paper(life, axis=axis, width=BRAID_WIDTH), "words": in_words(life)}
 
 
 def _words() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pypdf
 import pytest
@@ -10,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tresse.core import clock
 from tresse.core.models import JournalEntry
+from tresse.decisions.models import Decision
 from tresse.documents.models import Block
 from tresse.library import tasks, typesetting
 from tresse.library.tasks import typeset, typeset_published
@@ -76,6 +78,19 @@ def test_it_is_the_same_whenever_it_is_made(cast):
     first = typesetting.pdf_of(publication)
     with clock.at(publication.published_at.replace(year=2031)):
         assert typesetting.pdf_of(publication) == first
+
+
+def test_what_the_community_lives_afterwards_changes_nothing_in_it(cast):
+    publication = published(cast)
+    before = typesetting.pdf_of(publication)
+    with clock.at(publication.published_at + timedelta(days=40)):
+        Decision.objects.create(
+            community=cast.community, number=1, title="Plus tard", outcome="Oui", recorded_by=cast.place("awa")
+        )
+        cast.community.stage, cast.community.closed_on = "closed", clock.today()
+        cast.community.save()
+        publication.community.refresh_from_db()
+        assert typesetting.pdf_of(publication) == before
 
 
 def test_nothing_in_it_names_who_did_not_want_to_be(cast):
