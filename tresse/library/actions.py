@@ -11,8 +11,9 @@ from tresse.documents.models import Document
 from tresse.documents.queries import trace_of
 from tresse.library import rules
 from tresse.library.content import snapshot
-from tresse.library.models import Publication
+from tresse.library.models import Discretion, Publication
 from tresse.memberships.models import ActByTwo
+from tresse.memberships.queries import membership_of
 
 
 @transaction.atomic
@@ -56,6 +57,17 @@ def withdraw(publication: Publication, terms: dict[str, Any], act: ActByTwo) -> 
     versions = Publication.objects.filter(document=publication.document_id, withdrawn_at=None)
     versions.update(withdrawn_at=clock.now(), withdrawn_because=terms["because"].strip())
     _tell("publication.withdrawn", publication, act, because=terms["because"].strip())
+
+
+@transaction.atomic
+def be_named(document: Document, *, by: Any, named: bool) -> None:
+    """Say whether one's own name may stand in the credits; one is named unless one says otherwise."""
+    rules.being_named(by, document).require()
+    membership = membership_of(by, document.community)
+    if named:
+        Discretion.objects.filter(document=document, membership=membership).delete()
+    else:
+        Discretion.objects.get_or_create(document=document, membership=membership)
 
 
 def keep_pdf(publication: Publication, pdf: bytes) -> None:

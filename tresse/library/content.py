@@ -11,7 +11,7 @@ translated word either, so that it is the same whoever looks.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
@@ -26,6 +26,7 @@ from tresse.core.links import Source
 from tresse.core.text import exact
 from tresse.documents.models import Block, BlockRevision, Document
 from tresse.documents.queries import Trace
+from tresse.library.models import Discretion
 from tresse.memberships.models import Mandate, Membership
 
 
@@ -60,18 +61,37 @@ class Snapshot:
         return sha256(json.dumps(asdict(self), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def snapshot(trace: Trace) -> Snapshot:
-    """What everyone will read, to the letter."""
+def snapshot(trace: Trace, people: Sequence[Membership] | None = None) -> Snapshot:
+    """What everyone will read, to the letter. `people` are those with a part in it, if they are at hand."""
     document = trace.document
+    people = having_a_part(trace) if people is None else people
     return Snapshot(
         title=document.title,
         summary=exact(document.summary),
         language=document.language,
         licence=document.licence,
         content={"blocks": [_block(block, trace) for block in trace.blocks]},
-        credits=_credits(trace),
+        credits=_credits(trace, people),
         trail=_trail(trace),
     )
+
+
+def having_a_part(trace: Trace) -> list[Membership]:
+    """Whoever wrote in it, co-facilitated its cycle even if their mandate has ended since, or asks not to be named.
+
+    Each says which by `wrote`, `facilitated` and `discreet`. Who brought a block or reread it, the trace says.
+    """
+    document = trace.document
+    written = [block for block in trace.blocks if not block.kind.quotes]
+    parts = {
+        "wrote": BlockRevision.objects.filter(block__in=written, by=OuterRef("pk")),
+        "facilitated": _mandates_during(document).filter(membership=OuterRef("pk")),
+        "discreet": Discretion.objects.filter(document=document, membership=OuterRef("pk")),
+    }
+    members = Membership.objects.filter(community=document.community_id)
+    found = members.annotate(**{part: Exists(of) for part, of in parts.items()})
+    found = found.filter(Q(wrote=True) | Q(facilitated=True) | Q(discreet=True))
+    return list(found.select_related("person", "organisation").order_by("pk"))
 
 
 def attribution_of(block: Block) -> str:
@@ -114,12 +134,14 @@ def _session(source: Source) -> dict[str, str]:
     return {"month": f"{source.on:%Y-%m}", "title": source.title if source.public else ""}
 
 
-def _credits(trace: Trace) -> dict[str, Any]:
-    """Organisations, then people by contribution. What surrounds words nobody signed credits nobody (S4)."""
-    open_blocks = [block for block in trace.blocks if not names_nobody(block)]
-    written = [block for block in open_blocks if not block.kind.quotes]
-    quoted = [block for block in open_blocks if block.kind.quotes]
-    people = list(_people(trace.document, written))
+def _credits(trace: Trace, people: Sequence[Membership]) -> dict[str, Any]:
+    """Organisations, then people by contribution, but for those who ask not to be named (S8).
+
+    What surrounds words nobody signed credits nobody (S4). Who testified by their name said so themselves.
+    """
+    written = [block for block in trace.blocks if not block.kind.quotes]
+    quoted = [block for block in trace.blocks if block.kind.quotes and not names_nobody(block)]
+    discreet = {person.pk for person in people if person.discreet}  # type: ignore[attr-defined]
     parts: list[tuple[Contribution, Iterable[Membership]]] = [
         (Contribution.WROTE, (block.brought_by for block in written)),
         (Contribution.WROTE, (person for person in people if person.wrote)),  # type: ignore[attr-defined]
@@ -131,6 +153,8 @@ def _credits(trace: Trace) -> dict[str, Any]:
     organisations: set[str] = set()
     for contribution, memberships in parts:
         for membership in memberships:
+            if membership.pk in discreet:
+                continue
             credited = (str(membership.person), membership.person_id)
             contributions.setdefault(credited, set()).add(contribution)
             if membership.organisation:
@@ -149,15 +173,6 @@ def _by_contribution(contributions: dict[Credited, set[Contribution]]) -> list[d
         for (name, _person), parts in contributions.items()
     ]
     return sorted(people, key=lambda person: (str(person["name"]), person["contributions"]))
-
-
-def _people(document: Document, written: list[Block]) -> QuerySet[Membership]:
-    """Whoever wrote in one of these blocks, or co-facilitated the cycle even if their mandate has ended since."""
-    wrote = Exists(BlockRevision.objects.filter(block__in=written, by=OuterRef("pk")))
-    facilitated = Exists(_mandates_during(document).filter(membership=OuterRef("pk")))
-    members = Membership.objects.filter(community=document.community_id)
-    found = members.annotate(wrote=wrote, facilitated=facilitated).filter(Q(wrote=True) | Q(facilitated=True))
-    return found.select_related("person", "organisation").order_by("pk")
 
 
 def _mandates_during(document: Document) -> QuerySet[Mandate]:

@@ -13,7 +13,7 @@ from tresse.communities.models import Community, Cycle
 from tresse.core import clock
 from tresse.core.ids import short_id
 from tresse.documents.models import Document, Licence
-from tresse.memberships.models import ActByTwo
+from tresse.memberships.models import ActByTwo, Membership
 from tresse.objectives import OBJECTIVES, Objective
 
 
@@ -90,3 +90,19 @@ class Publication(models.Model):
     @property
     def objective(self) -> Objective:
         return OBJECTIVES[self.objective_key]
+
+
+class Discretion(models.Model):
+    """Somebody who has a part in a document asks not to be named in its credits (S8)."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="discretions")
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="discretions")
+    since = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("discretion")
+        verbose_name_plural = _("discretions")
+        constraints = (models.UniqueConstraint(fields=["document", "membership"], name="discretion_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.membership}"

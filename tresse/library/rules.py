@@ -5,8 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tresse.core.rulings import Ruling, granted
+from tresse.documents.models import Document
 from tresse.library.content import Snapshot
 from tresse.library.models import Publication
+from tresse.memberships.rules import taking_part
 
 
 def publishing_as_shown(shot: Snapshot, terms: dict[str, Any]) -> Ruling:
@@ -23,3 +25,8 @@ def withdrawing(person: Any, publication: Publication, terms: dict[str, Any]) ->
     if not str(terms.get("because", "")).strip():
         return Ruling(_("Say why in a sentence: it stays at this address, for those who come looking for it."))
     return granted
+
+
+def being_named(person: Any, document: Document) -> Ruling:
+    """Whoever takes part says whether their own name stands in the credits (S8)."""
+    return taking_part(person, document.community)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("c/<slug:slug>/cycles/<int:cycle_id>/closing/", cycles.close, name="close"),
     path("c/<slug:slug>/d/<int:document_id>/publishing/", publishing.show, name="publishing"),
     path("c/<slug:slug>/d/<int:document_id>/publishing/request/", publishing.ask, name="ask_to_publish"),
+    path("c/<slug:slug>/d/<int:document_id>/publishing/name/", publishing.name, name="naming"),
     path("c/<slug:slug>/d/<int:document_id>/withdrawal/", publishing.withdraw, name="withdrawing"),
     path("c/<slug:slug>/closing/", cycles.close_community, name="close_community"),
 ]

@@ -29,6 +29,11 @@ def steering(person: Any, community: Community) -> Ruling:
     membership = membership_of(person, community)
     if membership is None or community.stage == Stage.CLOSED:
         return taking_part(person, community)
+    return steered_by(membership)
+
+
+def steered_by(membership: Membership) -> Ruling:
+    """The same of somebody whose place inside is already known."""
     if holds_mandate(membership, *STEERING):
         return granted
     return Ruling(_("This takes a live mandate of co-facilitation or co-steering."))

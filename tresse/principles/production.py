@@ -39,13 +39,15 @@ def publishing(person: Any, document: Document, terms: dict[str, Any]) -> Ruling
     """A document leaves when its gate is open, exactly as both people read it (P3, E4)."""
     trace = trace_of(document)
     shot = snapshot(trace)
-    return first_refusal(gate(trace).ruling, publishing_as_shown(shot, terms), something_new(document, shot.digest))
+    latest = document.publications.filter(withdrawn_at=None, replaced_at=None).values_list("digest", flat=True)
+    return first_refusal(
+        gate(trace).ruling, publishing_as_shown(shot, terms), saying_something_new(latest.first(), shot.digest)
+    )
 
 
-def something_new(document: Document, digest: str) -> Ruling:
-    """The same words are not published twice: a new version says something else."""
-    latest = document.publications.order_by("-version").first()
-    if latest and latest.withdrawn_at is None and latest.digest == digest:
+def saying_something_new(latest: str | None, digest: str) -> Ruling:
+    """The same words are not published twice: a new version says something else. Both are digests."""
+    if latest == digest:
         return Ruling(_("This is what the latest version already says: there is nothing new to publish."))
     return granted
 

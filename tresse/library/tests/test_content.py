@@ -3,10 +3,13 @@
 import json
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone, translation
 
 from tresse.confidence.models import Attribution
 from tresse.documents.models import Block, BlockRevision, Document
 from tresse.documents.queries import trace_of
+from tresse.library.actions import be_named
 from tresse.library.content import snapshot
 from tresse.library.tests.factories import SAID, authorise, block, publishable, quotation
 
@@ -135,8 +138,6 @@ def test_what_was_removed_does_not_leave(cast):
 
 
 def test_two_readers_in_two_languages_and_two_zones_see_the_same(cast):
-    from django.utils import timezone, translation
-
     document = publishable(cast)
     with translation.override("fr"), timezone.override("Indian/Reunion"):
         french = shot(document).digest
@@ -159,3 +160,19 @@ def test_whatever_changes_gives_another_digest(cast, change):
     before = shot(document).digest
     Document.objects.filter(pk=document.pk).update(**change)
     assert shot(Document.objects.get(pk=document.pk)).digest != before
+
+
+def test_who_asks_not_to_be_named_is_not_nor_is_their_organisation_if_alone(cast):
+    document = publishable(cast)
+    be_named(document, by=cast.member, named=False)
+    left = shot(document).credits
+    assert left["organisations"] == ["Nord solidaire", "Sud en commun"]
+    assert {"name": "Mina Membre", "contributions": ["testified"]} in left["people"]  # she signed those words
+    be_named(document, by=cast.member, named=True)
+    assert shot(document).credits["organisations"] == ["Ailleurs", "Nord solidaire", "Sud en commun"]
+
+
+@pytest.mark.parametrize("who", ["unsigned", "neighbour", "outsider", "steward"])
+def test_only_who_takes_part_says_how_they_are_named(cast, who):
+    with pytest.raises(PermissionDenied):
+        be_named(publishable(cast), by=cast.person(who), named=False)

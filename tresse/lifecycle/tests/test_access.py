@@ -27,6 +27,7 @@ ACCESS = {
     "POST lifecycle:move_on": HOLDERS,
     "lifecycle:publishing": dict.fromkeys(INSIDE, 200) | OUTSIDE,
     "POST lifecycle:ask_to_publish": HOLDERS,
+    "POST lifecycle:naming": dict.fromkeys(INSIDE, 302) | OUTSIDE,
     "lifecycle:withdrawing": dict.fromkeys(INSIDE, 200) | OUTSIDE,
     "lifecycle:close": dict.fromkeys(INSIDE, 200) | OUTSIDE,
     "lifecycle:close_community": HOLDERS | {"awa": 200, "claire": 200},
@@ -59,7 +60,9 @@ def test_who_gets_in(as_: Callable[[str], Client], cast: Cast) -> None:
     addresses |= {"lifecycle:describe": [slug]}
     addresses |= {"lifecycle:prepare": [slug, cast.strand.pk], "lifecycle:close_community": [slug]}
     leaving = [slug, published_document]
-    addresses |= {f"lifecycle:{name}": leaving for name in ("publishing", "ask_to_publish", "withdrawing")}
+    addresses |= {
+        f"lifecycle:{name}": leaving for name in ("publishing", "ask_to_publish", "naming", "withdrawing")
+    }
     check_access(as_, ACCESS, addresses)
 
 

@@ -3,39 +3,45 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tresse.core.rulings import first_refusal
 from tresse.documents.models import Document
-from tresse.documents.queries import Trace, document_for, traces_of
-from tresse.library.content import snapshot
+from tresse.documents.queries import document_for, traces_of
+from tresse.library.actions import be_named
+from tresse.library.content import Snapshot, having_a_part, snapshot
 from tresse.library.models import Publication
 from tresse.library.reading import reading
 from tresse.lifecycle.forms import WithdrawalForm
 from tresse.lifecycle.publishing import ask_to_publish, ask_to_withdraw
+from tresse.lifecycle.queries import Leaving, leaving
 from tresse.memberships import acts
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import entered_community
-from tresse.memberships.rules import asking_for_act
+from tresse.memberships.rules import asking_for_act, steered_by
 from tresse.principles import production
 
 
 @require_safe
 def show(request: HttpRequest, slug: str, document_id: int) -> HttpResponse:
     """What is still missing before the document leaves; then exactly what everyone will read."""
-    document, membership = _document(request, slug, document_id)
-    trace = traces_of([document])[document.pk]
+    community, membership = entered_community(request.user, slug)
+    found = leaving(request.user, community, document_id)
+    trace = traces_of([found.document])[found.document.pk]
+    people = having_a_part(trace)
     gate = production.gate(trace)
     page = {
-        "community": document.community,
+        "community": community,
         "membership": membership,
         "tab": "production",
-        "document": document,
+        "document": found.document,
+        "latest": found.latest,
         "gate": gate,
         "advice": production.advice(trace),
-        "latest": document.publications.order_by("-version").defer("content", "credits", "trail").first(),
-        **(_ready(request, trace) if gate.is_open else {}),
+        "is_discreet": any(person.pk == membership.pk and person.discreet for person in people),  # type: ignore[attr-defined]
+        **(_ready(membership, snapshot(trace, people), found) if gate.is_open else {}),
     }
     return render(request, "lifecycle/publishing.html", page)
 
@@ -47,6 +53,14 @@ def ask(request: HttpRequest, slug: str, document_id: int) -> HttpResponse:
     act = ask_to_publish(document, by=request.user)
     messages.success(request, _("It is asked for. Somebody of another organisation now reads it and confirms."))
     return redirect("memberships:act", slug, act.pk)
+
+
+@require_POST
+def name(request: HttpRequest, slug: str, document_id: int) -> HttpResponse:
+    """Say whether one's own name stands in the credits."""
+    document, _membership = _document(request, slug, document_id)
+    be_named(document, by=request.user, named=request.POST.get("named") == "yes")
+    return redirect(reverse("lifecycle:publishing", args=[slug, document_id]) + "#name")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,19 +83,13 @@ def withdraw(request: HttpRequest, slug: str, document_id: int) -> HttpResponse:
     return render(request, "lifecycle/withdrawing.html", page, status=422 if form.is_bound else 200)
 
 
-def _ready(request: HttpRequest, trace: Trace) -> dict[str, Any]:
+def _ready(membership: Membership, shot: Snapshot, found: Leaving) -> dict[str, Any]:
     """What only a document that passed its gate has to show."""
-    shot = snapshot(trace)
-    document = trace.document
-    return {
-        "shot": shot,
-        "reading": reading(shot),
-        "waiting": acts.waiting_for("document.publishing", document),
-        "may_ask": first_refusal(
-            asking_for_act(request.user, document.community, by_holders=True),
-            production.something_new(document, shot.digest),
-        ),
-    }
+    page: dict[str, Any] = {"shot": shot, "reading": reading(shot)}
+    if found.is_asked:
+        return page | {"waiting": acts.waiting_for("document.publishing", found.document)}
+    new = production.saying_something_new((found.latest or {}).get("digest"), shot.digest)
+    return page | {"may_ask": first_refusal(steered_by(membership), new)}
 
 
 def _document(request: HttpRequest, slug: str, document_id: int) -> tuple[Document, Membership]:
