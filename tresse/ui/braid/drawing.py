@@ -69,23 +69,26 @@ def _drawn(life: Life, woven: Weave, mark: str) -> str:
 
 def _threads(life: Life, woven: Weave, mark: str) -> Iterable[str]:
     """What lies below, then what lies above, in a casing that leaves a gap around it."""
-    cut = {id(thread): pieces(thread) for thread in woven.threads}
-    above = {n: _path(p for p in cut[id(t)] if p.over) for n, t in enumerate(woven.threads)}
-    over = {n: f'href="#{mark}{n}"' for n, path in above.items() if path}
+    cut = [pieces(thread) for thread in woven.threads]
+    above = [_path(piece for piece in found if piece.over) for found in cut]
 
     def below(n: int, thread: Thread) -> str:
-        return f'<path{_tone(thread)} d="{_path(p for p in cut[id(thread)] if not p.over)}"/>'
+        return f'<path{_tone(thread)} d="{_path(piece for piece in cut[n] if not piece.over)}"/>'
 
     def again(n: int, thread: Thread) -> str:
-        return f"<use{_tone(thread)} {over[n]}/>" if n in over else ""
+        return f'<use{_tone(thread)} href="#{mark}{n}"/>' if above[n] else ""
 
     yield from _by_strand(life, woven, below)
-    yield "<defs>" + "".join(f'<path class="thread" id="{mark}{n}" d="{above[n]}"/>' for n in over) + "</defs>"
-    yield f'<g class="casing">{"".join(f"<use {href}/>" for href in over.values())}</g>'
+    yield "<defs>"
+    yield from (f'<path class="thread" id="{mark}{n}" d="{path}"/>' for n, path in enumerate(above) if path)
+    yield '</defs><g class="casing">'
+    yield from (f'<use href="#{mark}{n}"/>' for n, path in enumerate(above) if path)
+    yield "</g>"
     yield from _by_strand(life, woven, again)
 
 
 def _by_strand(life: Life, woven: Weave, drawn: Callable[[int, Thread], str]) -> Iterable[str]:
+    """So that its dye is said once for all threads of a strand."""
     for strand in life.strands:
         inside = "".join(drawn(n, thread) for n, thread in enumerate(woven.threads) if thread.strand is strand)
         yield f"<g {_dyed(strand)}>{inside}</g>"
