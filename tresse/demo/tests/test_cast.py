@@ -2,15 +2,7 @@ import pytest
 from django.db import models
 from django.forms.models import fields_for_model
 
-from tests.access import check_access
-from tests.cast import EVERYBODY
 from tresse.networks.models import Network
-
-ACCESS = {
-    "demo:cast": dict.fromkeys(EVERYBODY, 404),
-    "POST demo:become": dict.fromkeys(EVERYBODY, 404),
-    "demo:become": dict.fromkeys(EVERYBODY, 404),
-}
 
 
 @pytest.fixture
@@ -18,10 +10,6 @@ def in_the_example(cast):
     cast.network.is_example = True
     cast.network.save()
     return cast.network
-
-
-def test_nobody_becomes_anybody_in_a_network_of_real_people(as_, cast):
-    check_access(as_, ACCESS, {"demo:become": [cast.member.pk]})
 
 
 def test_before_there_is_a_network_neither(client, db):
