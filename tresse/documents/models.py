@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
@@ -129,7 +130,7 @@ class Block(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.title or self.body[:60]
+        return self.title or shorten(self.body, 60, placeholder=" …")
 
     @property
     def kind(self) -> BlockKind:

@@ -89,14 +89,14 @@ def position(request: HttpRequest, slug: str, pk: int, block_pk: int) -> HttpRes
 def removal(request: HttpRequest, slug: str, pk: int, block_pk: int) -> HttpResponse:
     block = _block(request, slug, pk, block_pk)
     actions.remove_block(block, by=request.user)
-    return _blocks(request, block)
+    return _blocks(request, block, _("The block is taken out. It can be put back from the end of the document."))
 
 
 @require_POST
 def removal_undo(request: HttpRequest, slug: str, pk: int, block_pk: int) -> HttpResponse:
     block = _block(request, slug, pk, block_pk)
     actions.put_block_back(block, by=request.user)
-    return _blocks(request, block)
+    return _blocks(request, block, _("The block is back where it was."))
 
 
 @require_POST
@@ -104,8 +104,7 @@ def authorisation(request: HttpRequest, slug: str, pk: int, block_pk: int) -> Ht
     """Ask the person quoted."""
     block = _block(request, slug, pk, block_pk)
     actions.ask_for_words(block, by=request.user)
-    messages.success(request, _("The person quoted receives a mail with these exact words."))
-    return _blocks(request, block)
+    return _blocks(request, block, _("The person quoted receives a mail with these exact words."))
 
 
 @require_POST
@@ -209,10 +208,13 @@ def _form_page(document: Document, form: BlockForm, draft: Any) -> dict[str, Any
     return about(document) | {"form": form, "kind": form.kind, "draft": None if form.is_bound else draft}
 
 
-def _blocks(request: HttpRequest, block: Block) -> HttpResponse:
+def _blocks(request: HttpRequest, block: Block, said: str = "") -> HttpResponse:
     """After a gesture on a block: the blocks anew for htmx, the page at this block for everybody else."""
+    if said:
+        messages.success(request, said)
     document = block.document
-    return answer(request, "documents/document.html#blocks", page_of(request, document), to=_at(block))
+    context = page_of(request, document) | {"anew": True}
+    return answer(request, "documents/document.html#blocks", context, to=_at(block))
 
 
 def _at(block: Block) -> str:
