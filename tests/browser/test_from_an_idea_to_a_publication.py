@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.browser.somebody import Somebody
+from tests.browser.chromium import Window
+from tests.browser.somebody import Somebody, eventually
 
 ORGANISATIONS = {
     "Nour Haddad": "Rives communes",
@@ -44,7 +45,7 @@ def test_from_an_idea_to_a_publication(empty, open_window, javascript):
     nour.goes_to(f"/c/{slug}/founding/")
     nour.presses(form="/beginning/")
 
-    opens_a_cycle(nour, slug)
+    cycle = opens_a_cycle(nour, slug, "Échange", "Qui raconte, et à qui ?")
     announces_a_session(nour, slug, to=paul)
     sessions = [holds_a_session(nour, slug, days_ago, came=["Nour", "Paul", "Lina"]) for days_ago in (2, 1)]
 
@@ -52,7 +53,17 @@ def test_from_an_idea_to_a_publication(empty, open_window, javascript):
     for number, kind in enumerate(KINDS):
         writes_a_block(people[number % 3], document, kind, source=sessions[number % 2], quoted=lina)
     two_people_save_the_same_block(nour, paul, document)
-    is_asked_for_their_words(lina)
+    is_reread(document, written_by=nour, reread_by=omar)
+    says_yes_to_their_words(lina)
+    is_asked_again_when_they_change(lina, nour, document)
+    publication = two_publish(document, nour, paul)
+    anybody_reads(publication, open_window(empty, javascript=javascript))
+
+    ends(cycle, nour, paul, ending="accomplished")
+    failed = opens_a_cycle(nour, slug, "Essais", "Un récit change-t-il une décision ?")
+    reason = "Personne pour essayer, la question venait trop tôt."
+    ends(failed, nour, paul, ending="without_document", reason=reason)
+    everything_is_told(slug, nour, open_window(empty, javascript=javascript), reason)
 
 
 def arrives(name: str, site, open_window, javascript: bool) -> Somebody:
@@ -109,21 +120,24 @@ def signs_and_co_facilitates(person: Somebody, slug: str) -> None:
         person.presses(form="/mandates/founding/")
 
 
-def opens_a_cycle(person: Somebody, slug: str) -> None:
-    """Prepared with a hole, which the page names; then whole, and open."""
+def opens_a_cycle(person: Somebody, slug: str, strand: str, question: str) -> str:
+    """Prepared with a hole, which the page names; then whole, and open. Answers with its address."""
     person.goes_to(f"/c/{slug}/")
-    prepare = person.page.locator("main a[href*='/strands/'][href$='/cycle/']").first.get_attribute("href")
+    section = person.page.locator("main section.strand").filter(has=person.page.get_by_role("heading", name=strand))
+    prepare = section.locator("a[href$='/cycle/']").get_attribute("href")
     assert prepare
     person.goes_to(prepare)
     today = date.today()
     person.fills(question="", starts_on=today, ends_on=today + timedelta(days=150))
     person.presses()
+    cycle = person.path
     assert person.page.locator(".gate--missing").count() > 0
     person.goes_to(prepare)
-    person.fills(question="Qui raconte, et à qui ?", intended_document="Carnet de récits")
+    person.fills(question=question, intended_document="Carnet de récits")
     person.presses()
     assert person.page.locator(".gate--missing").count() == 0
     person.presses(form="/opening/")
+    return cycle
 
 
 def announces_a_session(person: Somebody, slug: str, *, to: Somebody) -> None:
@@ -196,9 +210,100 @@ def two_people_save_the_same_block(first: Somebody, second: Somebody, document: 
     assert "Le texte de tous les deux." in first.reads()
 
 
-def is_asked_for_their_words(person: Somebody) -> None:
-    """On the exact words, by a link of their own; they say how they want to be named."""
-    for address in sorted({link for text in person.letters() for link in re.findall(r"/a/[\w-]+/", text)}):
+def is_reread(document: str, *, written_by: Somebody, reread_by: Somebody) -> None:
+    """By somebody who did not write it; each remark is answered; then it is declared original."""
+    written_by.goes_to(f"{document}rereading/")
+    written_by.presses(form="/rereading/opening/")
+    reread_by.goes_to(f"{document}rereading/")
+    reread_by.page.locator("main .block summary").first.click()
+    reread_by.page.locator("main form[action$='/remarks/'] textarea").first.fill("Pour qui est-ce écrit ?")
+    reread_by.presses(form="/remarks/")
+    written_by.goes_to(f"{document}rereading/")
+    written_by.page.locator("main .remark summary").first.click()
+    written_by.page.locator("main form[action$='/answer/'] textarea").first.fill(
+        "Pour qui commence : c'est dit maintenant."
+    )
+    written_by.presses(form="/answer/")
+    reread_by.goes_to(f"{document}rereading/")
+    reread_by.presses(form="/rereading/declaration/")
+    written_by.goes_to(f"{document}rereading/")
+    written_by.presses(form="/originality/")
+
+
+def says_yes_to_their_words(person: Somebody) -> None:
+    """To the exact words, by a link of their own, saying how they want to be named."""
+    asked = addresses_of_words(person)
+    assert len(asked) == 2  # a voice and a testimony
+    for address in asked:
         person.goes_to(address)
         person.fills(answer="yes", attribution="role", role="Chargée de projet")
         person.presses()
+
+
+def addresses_of_words(person: Somebody) -> list[str]:
+    return sorted({address for text in person.letters() for address in re.findall(r"/a/[\w-]+/", text)})
+
+
+def is_asked_again_when_they_change(person: Somebody, writer: Somebody, document: str) -> None:
+    before = set(addresses_of_words(person))
+    writer.goes_to(document)
+    block = writer.page.locator("main .block[data-kind=voice] a.gesture").first.get_attribute("href")
+    assert block
+    writer.goes_to(block)
+    writer.fills(body="Ce que nous gardons : d'autres mots que ceux d'hier.")
+    writer.presses(within="main .block-form")
+    writer.goes_to(f"{document}publishing/")
+    assert writer.page.locator(".gate--missing").count() > 0
+    new = set(addresses_of_words(person)) - before
+    assert len(new) == 1
+    person.goes_to(new.pop())
+    person.fills(answer="yes", attribution="named")
+    person.presses()
+
+
+def two_publish(document: str, who_asks: Somebody, who_confirms: Somebody) -> str:
+    """The gate shows the trace; two people of two organisations publish (P3, E4). Answers with its address."""
+    who_asks.goes_to(f"{document}publishing/")
+    assert who_asks.page.locator(".gate--missing").count() == 0, who_asks.reads()
+    who_asks.presses(form="/publishing/request/")
+    confirms(who_confirms, who_asks.path)
+    who_confirms.goes_to("/library/")
+    publication = who_confirms.page.locator("main a[href^='/p/']").first.get_attribute("href")
+    assert publication
+    return publication
+
+
+def confirms(person: Somebody, act: str) -> None:
+    person.goes_to(act)
+    person.presses(form="/confirmation/")
+
+
+def anybody_reads(publication: str, visitor: Window) -> None:
+    """As a page and as a PDF, without an account and without a cookie."""
+    assert visitor.go(publication).status == 200
+    text = visitor.page.locator("main").inner_text()
+    said = ("Le texte de tous les deux.", "Chargée de projet", "Creative Commons", "Passerelles Sud")
+    assert [words for words in said if words not in text] == [], text
+    pdf = visitor.page.locator("main a[href$='.pdf']").first.get_attribute("href")
+    address = f"{visitor.home}{pdf}"
+    eventually(lambda: visitor.context.request.get(address).body()[:5] == b"%PDF-", "the PDF was not typeset", 60)
+    assert visitor.context.cookies() == []
+
+
+def ends(cycle: str, who_asks: Somebody, who_confirms: Somebody, *, ending: str, reason: str = "") -> None:
+    """Two people close a cycle, with its document or with the reason why there is none (P2)."""
+    who_asks.goes_to(f"{cycle}closing/")
+    who_asks.fills(ending=ending, reason=reason)
+    who_asks.presses()
+    confirms(who_confirms, who_asks.path)
+
+
+def everything_is_told(slug: str, member: Somebody, visitor: Window, reason: str) -> None:
+    """The journal tells the members all of it; the public page has the bead, and the reason of what ended without."""
+    member.goes_to(f"/c/{slug}/journal/")
+    assert member.page.locator("main .journal li").count() >= 20
+    visitor.go(f"/c/{slug}/")
+    assert reason in visitor.page.locator("main").inner_text()
+    visitor.page.locator("main summary").first.click()
+    braid = visitor.page.locator("main figure").inner_text()
+    assert ("1 publication" in braid, "clos sans document" in braid) == (True, True), braid
