@@ -9,6 +9,7 @@ from django.utils import translation
 
 from tresse.core import clock
 from tresse.demo import cycles, lives, story
+from tresse.demo.scale import load_scale
 from tresse.demo.timeline import Calendar, Timeline
 from tresse.demo.world import settle
 
@@ -17,8 +18,8 @@ def load(*, scale: bool = False) -> None:
     """Make the example network. `scale` adds 200 communities and 20,000 items, for measuring."""
     with _without_looking_for_waste():
         _live()
-    if scale:
-        pass
+        if scale:
+            load_scale()
 
 
 @transaction.atomic
