@@ -28,6 +28,8 @@ from tresse.networks.models import Organisation
 from tresse.networks.queries import current_network
 from tresse.principles import production
 
+pytestmark = pytest.mark.django_db
+
 MOST_QUERIES = 12
 FOUNDING_TEXT = {
     ("CP Genre", "exploration"),
