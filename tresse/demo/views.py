@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tresse.accounts.models import Person
 from tresse.demo.queries import the_cast
-from tresse.networks.queries import current_network
 
 View = Callable[..., HttpResponse]
 
@@ -23,8 +22,8 @@ def in_the_example_only(view: View) -> View:
 
     @wraps(view)
     def found_or_not(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        network = current_network()
-        if network is None or not network.is_example:
+        network = request.network  # type: ignore[attr-defined]
+        if not (network and network.is_example):
             raise Http404
         return view(request, *args, **kwargs)
 

@@ -7,7 +7,7 @@ from tresse.accounts.models import Person
 from tresse.library.models import Publication
 from tresse.meetings.models import Meeting
 from tresse.memberships.models import Membership
-from tresse.networks.queries import current_network, is_steward
+from tresse.networks.queries import is_steward
 from tresse.showcase.views.home import visitors_home
 from tresse.web.first_run import first_steps
 from tresse.web.waiting import waiting_for
@@ -17,7 +17,7 @@ from tresse.web.waiting import waiting_for
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The face of the network for a visitor; for whoever has signed in, what waits for them."""
-    if not current_network():
+    if not request.network:  # type: ignore[attr-defined]
         return render(request, "web/no_network.html")
     if isinstance(request.user, Person):
         return _own_home(request, request.user)
