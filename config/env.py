@@ -25,6 +25,7 @@ class Environment:
     secret_key: str
     url: str
     hosts: list[str]
+    proxies: int
     development: bool
     mail: dict[str, Any]
     mail_from: str
@@ -46,6 +47,7 @@ def read() -> Environment:
             secret_key=env.str("TRESSE_SECRET_KEY", "") or _kept_secret(data),
             url=url,
             hosts=env.list("TRESSE_HOSTS", [url.split("://")[1].split("/")[0].rsplit(":", 1)[0]]),
+            proxies=env.int("TRESSE_PROXIES", int(url.startswith("https://")), validate=validate.Range(min=0)),
             development=development,
             mail=_mail(env.str("TRESSE_MAIL_URL", "console:" if development else "")),
             mail_from=env.str("TRESSE_MAIL_FROM", "Tresse <tresse@localhost>"),
