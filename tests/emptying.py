@@ -11,10 +11,11 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-KEEPERS = [
-    import_module("tresse.core.migrations.0002_journal_is_append_only"),
-    import_module("tresse.library.migrations.0003_publications_never_change"),
-]
+journal = import_module("tresse.core.migrations.0002_journal_is_append_only")
+publications = import_module("tresse.library.migrations.0003_publications_never_change")
+publications_now = import_module("tresse.library.migrations.0004_kinds_of_blocks")
+TAKEN_OFF = [journal.allow_changes, publications.allow_changes]
+PUT_BACK = [journal.forbid_changes, publications_now.forbid_changes]
 
 
 class _Editor:
@@ -32,11 +33,11 @@ def _kept_rows_can_be_emptied() -> Any:
     emptied = TransactionTestCase._fixture_teardown
 
     def empty(test: TransactionTestCase) -> None:
-        for keeper in KEEPERS:
-            keeper.allow_changes(None, _Editor())
+        for take_off in TAKEN_OFF:
+            take_off(None, _Editor())
         emptied(test)
-        for keeper in KEEPERS:
-            keeper.forbid_changes(None, _Editor())
+        for put_back in PUT_BACK:
+            put_back(None, _Editor())
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
