@@ -52,7 +52,7 @@ def test_a_form_without_its_token_is_told_what_to_do(cast):
 
 def test_a_refusal_shows_its_sentence(as_, rf, cast):
     request = rf.get("/")
-    request.user, request.session = cast.member, {}
+    request.user, request.session, request.network = cast.member, {}, cast.network
     answer = permission_denied(request, PermissionDenied("It takes <two> people."))
     assert answer.status_code == 403
     assert b"It takes &lt;two&gt; people." in answer.content
