@@ -64,16 +64,14 @@ class ConfidedQuerySet(models.QuerySet[Item]):
             return self.filter(audience=Audience.PUBLIC)
         inside = person.memberships.inside()
         of_network = Exists(inside) | Exists(person.stewardships.live())
+        of_community = Q(**{f"{self.community_path}__in": inside.values("community")})
+        within = Q(audience=Audience.COMMUNITY) | (Q(audience=Audience.SESSION) & self.within_session(person))
         return self.filter(
-            Q(audience=Audience.PUBLIC)
-            | Q(of_network, audience=Audience.NETWORK)
-            | Q(audience=Audience.NETWORK, **{f"{self.community_path}__in": inside.values("community")})
-            | Q(audience=Audience.COMMUNITY, **{f"{self.community_path}__in": inside.values("community")})
-            | (Q(audience=Audience.SESSION) & self.within_session(person))
+            Q(audience=Audience.PUBLIC) | Q(of_network, audience=Audience.NETWORK) | (of_community & within)
         )
 
     def within_session(self, person: Any) -> Q:
-        """Which items of audience « session » this person is let into: none, unless a concept says otherwise."""
+        """Which items of audience « session » a member is let into: none, unless a concept says otherwise."""
         return Q(pk__in=[])
 
 

@@ -25,15 +25,8 @@ from tresse.memberships.models import Membership
 
 class MeetingQuerySet(ConfidedQuerySet["Meeting"]):
     def within_session(self, person: Any) -> Q:
-        """A session with audience « session » exists for whoever called it, and for members let into it."""
-        called_it = Q(convened_by__person=person)
-        inside = Q(community__in=person.memberships.inside().values("community"))
-        return inside & (called_it | Q(pk__in=Attendance.objects.letting_in(person).values("meeting")))
-
-    def of_community(self, slug: str, person: Any) -> Self:
-        """The sessions of a community, as far as both exist for this person."""
-        communities = Community.objects.visible_to(person).filter(slug=slug)
-        return self.visible_to(person).filter(community__in=communities)
+        """A session with audience « session » exists for the members invited to it, unless noted as absent."""
+        return Q(pk__in=Attendance.objects.letting_in(person).values("meeting"))
 
     def upcoming(self) -> Self:
         """Not over yet, the nearest first."""
@@ -230,9 +223,7 @@ class Attendance(models.Model):
 class MinutesQuerySet(ConfidedQuerySet["Minutes"]):
     def within_session(self, person: Any) -> Q:
         """Minutes with audience « session » exist for those the session itself is for."""
-        called_it = Q(meeting__convened_by__person=person)
-        inside = Q(community__in=person.memberships.inside().values("community"))
-        return inside & (called_it | Q(meeting__in=Attendance.objects.letting_in(person).values("meeting")))
+        return Q(meeting__in=Attendance.objects.letting_in(person).values("meeting"))
 
 
 class Minutes(Confided):

@@ -6,29 +6,34 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from tresse.communities.models import Community, Cycle
+from tresse.communities.models import Community, Cycle, Stage
+from tresse.core import clock
 from tresse.documents.models import Block, Document
 from tresse.meetings.methods import METHODS, Method
 from tresse.meetings.models import AgendaItem, Answer, Attendance, Meeting, MeetingQuerySet, Minutes
-from tresse.memberships.models import Membership
+from tresse.memberships.models import Membership, live_membership
 from tresse.memberships.queries import people_inside
 from tresse.objectives import Objective
 
 
 def visible_meeting(person: Any, slug: str, number: int) -> Meeting:
-    """The session at this address as far as it exists for this person; otherwise 404 (S1)."""
-    visible = Meeting.objects.of_community(slug, person)
-    return get_object_or_404(visible.select_related("community", "cycle__strand"), number=number)
+    """The session at this address as far as it and its community exist for this person; otherwise 404 (S1)."""
+    here = Meeting.objects.visible_to(person).filter(community__slug=slug, number=number)
+    meeting = get_object_or_404(here.select_related("community", "cycle__strand"))
+    if meeting.community.stage == Stage.IDEA and live_membership(person, meeting.community) is None:
+        raise Http404
+    return meeting
 
 
 def entered_meeting(person: Any, slug: str, number: int) -> Meeting:
     """The same, for those inside the community alone; 404 for everybody else."""
     inside = Membership.objects.inside().filter(person=person).values("community")
-    visible = Meeting.objects.of_community(slug, person).filter(community__in=inside)
-    return get_object_or_404(visible.select_related("community", "cycle__strand"), number=number)
+    here = Meeting.objects.visible_to(person).filter(community__slug=slug, number=number, community__in=inside)
+    return get_object_or_404(here.select_related("community", "cycle__strand"))
 
 
 def listed(meetings: MeetingQuerySet, person: Any) -> MeetingQuerySet:
@@ -46,17 +51,27 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
 
 
 def visible_minutes(person: Any, meeting: Meeting) -> Minutes | None:
-    """The minutes as far as they exist for this person."""
-    minutes = Minutes.objects.visible_to(person).filter(meeting=meeting)
-    return minutes.select_related("written_by__person", "meeting", "community").first()
+    """The minutes as far as they exist for this person; there are none before the session begins."""
+    if meeting.starts_at > clock.now():
+        return None
+    visible = Minutes.objects.visible_to(person).filter(meeting=meeting).select_related("written_by__person")
+    for minutes in visible:  # one at most
+        minutes.meeting, minutes.community = meeting, meeting.community
+        return minutes
+    return None
 
 
 def blocks_from(meeting: Meeting, person: Any) -> list[Block]:
     """What came out of it: the blocks that say this session is their source, in documents this person may see."""
-    documents = Document.objects.visible_to(person)
     here = ContentType.objects.get_for_model(Meeting)
-    blocks = Block.objects.kept().filter(source_type=here, source_id=meeting.pk, document__in=documents)
-    return list(blocks.select_related("document__community").order_by("document", "position"))
+    blocks = Block.objects.kept().filter(
+        source_type=here, source_id=meeting.pk, document__community=meeting.community_id
+    )
+    visible = blocks.filter(document__in=Document.objects.visible_to(person))
+    found = list(visible.select_related("document").order_by("document", "position"))
+    for block in found:
+        block.document.community = meeting.community
+    return found
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,9 @@ def convene(
     _lay_out(meeting, agenda)
     kind = "meeting.recorded" if already_held else "meeting.convened"
     journal.record(kind, stream=community.stream, subject=meeting, by=by, number=meeting.number)
-    if not already_held:
+    if already_held:
+        Attendance.objects.create(meeting=meeting, person=by)
+    else:
         _invite(meeting)
     return meeting
 
