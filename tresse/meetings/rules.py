@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from tresse.communities.models import Community
+from tresse.communities.models import Community, Stage
 from tresse.confidence.models import Audience
 from tresse.core import clock
 from tresse.core.rulings import Ruling, first_refusal, granted
@@ -75,10 +75,13 @@ class Rulings:
 
 def rulings(person: Any, meeting: Meeting) -> Rulings:
     """The answers of the rules above, together."""
-    taking_part = memberships.taking_part(person, meeting.community)
-    steering = memberships.steering(person, meeting.community) if taking_part else taking_part
+    membership = membership_of(person, meeting.community)
+    if membership and meeting.community.stage != Stage.CLOSED:
+        taking_part, steering = granted, memberships.steered_by(membership)
+    else:
+        taking_part = steering = memberships.taking_part(person, meeting.community)
     return Rulings(
-        inside=bool(taking_part) or membership_of(person, meeting.community) is not None,
+        inside=membership is not None,
         changing=_changing(meeting, steering),
         cancelling=_cancelling(meeting, steering),
         answering=_answering(person, meeting, taking_part),

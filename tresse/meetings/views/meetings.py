@@ -131,6 +131,7 @@ def page_of(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "meeting": meeting,
         "when": moment,
         "steps": programme(meeting, agenda, moment.here.zone),
+        "inside": may.inside,
         "may": may,
         "company": company,
         "link": meeting.link if may.inside or _let_in(meeting, company.mine) else "",
