@@ -1,0 +1,19 @@
+// htmx was answered by a refusal: its own sentence is said where messages stand, and the page stays as it was.
+document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
+  const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
+  const sentence = page.querySelector("main .lede") ?? page.querySelector("h1");
+  const notice = document.createElement("p");
+  notice.className = "notice";
+  notice.dataset.level = "error";
+  notice.tabIndex = -1;
+  notice.textContent = sentence?.textContent.trim() ?? "";
+  document.querySelector(".messages")?.replaceChildren(notice);
+  notice.focus();
+});
+
+// One was led elsewhere, to sign in again say: the page itself knows the way there, and the way back.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (new URL(detail.xhr.responseURL).pathname === detail.pathInfo.requestPath) return;
+  detail.shouldSwap = false;
+  location.reload();
+});
