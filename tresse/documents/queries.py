@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
 from tresse.communities.models import Community
@@ -98,9 +98,13 @@ def documents_of(person: Any, community: Community) -> list[Document]:
 
 
 def with_publication(documents: QuerySet[Document]) -> QuerySet[Document]:
-    """`is_published`: one of its versions can be read at present. The folder above says so by its relation alone."""
+    """`published_as`: the address of the version that can be read at present, or None.
+
+    The folder above says so by its relation alone.
+    """
     read = Document.objects.filter(publications__isnull=False, publications__withdrawn_at=None)
-    return documents.annotate(is_published=Exists(read.filter(pk=OuterRef("pk"))))
+    address = read.filter(pk=OuterRef("pk")).values("publications__address")[:1]
+    return documents.annotate(published_as=Subquery(address))
 
 
 def trace_of(document: Document) -> Trace:
@@ -119,7 +123,7 @@ def traces_of(documents: Iterable[Document]) -> dict[int, Trace]:
             blocks=[block for block in document.blocks.all() if block.removed_at is None],
             removed=[block for block in document.blocks.all() if block.removed_at],
             rereadings=[rereading for rereading in document.rereadings.all() if not rereading.wrote],  # type: ignore[attr-defined]
-            is_published=document.is_published,  # type: ignore[attr-defined]
+            is_published=document.published_as is not None,  # type: ignore[attr-defined]
         )
         for document in read
     }
