@@ -44,7 +44,7 @@ class Server:
             backpressure=256,
             backlog=1024,
             websockets=False,
-            log_level=LogLevels.warning,
+            log_level=LogLevels.error,
             respawn_failed_workers=True,
             workers_kill_timeout=PATIENCE,
         )
