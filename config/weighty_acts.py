@@ -34,13 +34,13 @@ WEIGHTY_ACTS: dict[str, WeightyAct] = {
         by_holders=False,
     ),
     "document.publishing": WeightyAct(
-        name="publish a document",
+        name=_("publish a document"),
         allowed="tresse.principles.production.publishing",
         done="tresse.lifecycle.publishing.publish",
         summary="lifecycle/acts/document_publishing.html",
     ),
     "publication.withdrawing": WeightyAct(
-        name="withdraw a publication",
+        name=_("withdraw a publication"),
         allowed="tresse.library.rules.withdrawing",
         done="tresse.library.actions.withdraw",
         summary="lifecycle/acts/publication_withdrawing.html",
@@ -58,7 +58,7 @@ WEIGHTY_ACTS: dict[str, WeightyAct] = {
         summary="lifecycle/acts/community_closing.html",
     ),
     "minutes.widening": WeightyAct(
-        name="show the minutes of a session to more people",
+        name=_("show the minutes of a session to more people"),
         allowed="tresse.meetings.rules.widening_minutes",
         done="tresse.meetings.actions.widen_minutes",
         summary="meetings/acts/minutes_widening.html",
