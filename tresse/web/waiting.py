@@ -12,7 +12,7 @@ from tresse.accounts.models import Person
 from tresse.confidence.models import Authorisation
 from tresse.core import clock
 from tresse.documents.models import Document, Remark
-from tresse.meetings.models import Attendance
+from tresse.meetings.models import Meeting
 from tresse.memberships.models import ActByTwo, Invitation, Membership
 from tresse.memberships.rules import confirming_act
 
@@ -106,17 +106,15 @@ def _authorisations(person: Person) -> list[Waiting]:
 
 
 def _sessions(person: Person) -> list[Waiting]:
-    invited = Attendance.objects.filter(
-        person=person, answer="", meeting__cancelled_at=None, meeting__starts_at__gt=clock.now()
-    ).select_related("meeting__community")
+    unanswered = Meeting.objects.awaiting_answer_of(person).select_related("community")
     return [
         Waiting(
-            _("%(community)s meets: %(title)s.") % {"community": a.meeting.community, "title": a.meeting.title},
-            a.meeting.get_absolute_url(),
+            _("%(community)s meets: %(title)s.") % {"community": meeting.community, "title": meeting.title},
+            meeting.get_absolute_url(),
             _("Say whether you come"),
-            a.meeting.starts_at,
+            meeting.starts_at,
         )
-        for a in invited
+        for meeting in unanswered
     ]
 
 
