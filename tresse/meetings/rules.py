@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from tresse.communities.models import Community, Stage
 from tresse.confidence.models import Audience
@@ -14,9 +13,6 @@ from tresse.core.text import digest
 from tresse.meetings.models import Meeting, Minutes
 from tresse.memberships import rules as memberships
 from tresse.memberships.queries import membership_of
-
-# Its name in config/weighty_acts.py, which belongs to no catalogue.
-WIDENING = gettext_noop("show the minutes of a session to more people")
 
 
 def convening(person: Any, community: Community) -> Ruling:

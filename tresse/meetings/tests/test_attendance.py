@@ -10,7 +10,6 @@ from tresse.core import clock
 from tresse.core.models import JournalEntry
 from tresse.meetings import actions
 from tresse.meetings.models import AgendaItem, Attendance, Meeting
-from tresse.meetings.tasks import forget_names
 from tresse.meetings.tests import factories
 
 INSIDE = {"awa", "claire", "member", "newcomer", "former"}
@@ -85,10 +84,10 @@ def test_names_are_forgotten_even_when_nobody_notes_who_came(cast):
     meeting = chatham(cast)
     named = factories.held(cast)
     to_come = factories.session(cast, chatham_house=True)
-    assert forget_names.call() == 1
+    assert actions.forget_names_of_ended_sessions() == 1
     assert list(meeting.attendances.all()) == []
     assert (named.attendances.count(), to_come.attendances.count()) == (5, 5)
-    assert forget_names.call() == 0
+    assert actions.forget_names_of_ended_sessions() == 0
 
 
 def test_choosing_the_chatham_house_rule_afterwards_forgets_at_once(cast):
