@@ -450,3 +450,15 @@ def _fill(cast, document, number):
 
 def _production(cast, as_, who):
     return as_(who).get(reverse("documents:production", args=[cast.community.slug])).content.decode()
+
+
+@pytest.mark.parametrize("name", ["declaration", "remarks", "remark_answer"])
+def test_an_empty_form_sent_from_outside_brings_back_no_remark(cast, as_, document, name):
+    block = factories.text(document, cast.awa)
+    actions.open_rereading(document, by=cast.awa)
+    remark = actions.add_remark(block, text="Trop tôt pour le dire.", by=cast.member)
+    Document.objects.filter(pk=document.pk).update(audience="public")
+    more = {"remarks": [block.pk], "remark_answer": [remark.pk]}.get(name, [])
+    answer = as_("outsider").post(address(document, name, *more), {"word": "x" * 2001})
+    assert answer.status_code == 404
+    assert "Trop tôt" not in answer.content.decode()

@@ -37,7 +37,7 @@ def opening(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def declaration(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Somebody says they have reread it whole."""
-    document = queries.document_for(request.user, slug, pk)
+    document = _read_inside(request, slug, pk)
     form = RereadingForm(request.POST)
     if not form.is_valid():
         return _again(request, document, rereading_form=form)
@@ -57,7 +57,7 @@ def originality(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def remarks(request: HttpRequest, slug: str, pk: int, block_pk: int) -> HttpResponse:
     """Adds a remark to a block."""
-    document = queries.document_for(request.user, slug, pk)
+    document = _read_inside(request, slug, pk)
     block = get_object_or_404(document.blocks.kept(), pk=block_pk)
     form = RemarkForm(request.POST, prefix=f"b{block.pk}")
     if not form.is_valid():
@@ -69,7 +69,7 @@ def remarks(request: HttpRequest, slug: str, pk: int, block_pk: int) -> HttpResp
 @require_POST
 def remark_answer(request: HttpRequest, slug: str, pk: int, remark_pk: int) -> HttpResponse:
     """Answers a remark."""
-    document = queries.document_for(request.user, slug, pk)
+    document = _read_inside(request, slug, pk)
     remark = get_object_or_404(Remark.objects.select_related("by"), block__document=document, pk=remark_pk)
     form = AnswerForm(request.POST, prefix=f"r{remark.pk}")
     if not form.is_valid():
