@@ -61,12 +61,18 @@ def visible_minutes(person: Any, meeting: Meeting) -> Minutes | None:
     return None
 
 
-def blocks_from(meeting: Meeting, person: Any) -> list[Block]:
-    """What came out of it: the blocks that say this session is their source, in documents this person may see."""
+def blocks_from(meeting: Meeting, person: Any, *, inside: bool) -> list[Block]:
+    """What came out of it: the blocks that say this session is their source, in documents this person may see.
+
+    Beyond the community no quotation is among them: somebody may not have authorised it, or may have
+    chosen that nothing tells where they spoke (S2, S4).
+    """
     here = ContentType.objects.get_for_model(Meeting)
     blocks = Block.objects.kept().filter(
         source_type=here, source_id=meeting.pk, document__community=meeting.community_id
     )
+    if not inside:
+        blocks = blocks.exclude(pk__in=Block.objects.quoting().values("pk"))
     visible = blocks.filter(document__in=Document.objects.visible_to(person))
     found = list(visible.select_related("document").order_by("document", "position"))
     for block in found:

@@ -227,6 +227,22 @@ def test_the_blocks_that_came_out_of_it_are_shown_as_far_as_their_document(cast,
     assert shown == {"visitor": False, "member": True}
 
 
+def test_beyond_the_community_a_session_lists_no_quotation(cast, as_):
+    meeting = factories.held(cast, audience="public")
+    document = Document.objects.create(
+        community=cast.community, cycle=cast.cycle, title="Carnet", begun_by=cast.place("awa"), audience="public"
+    )
+    here = {"source_type": ContentType.objects.get_for_model(Meeting), "source_id": meeting.pk}
+    for position, (kind, body) in enumerate([("text", "La grille"), ("voice", "On m'a fait taire")], start=1):
+        Block.objects.create(
+            document=document, position=position, kind_key=kind, body=body, brought_by=cast.place("member"), **here
+        )
+    for who in EVERYBODY:
+        read = as_(who).get(meeting.get_absolute_url()).context["blocks"]
+        inside = who in ("awa", "claire", "member", "newcomer", "former")
+        assert [block.body for block in read] == ["La grille", "On m'a fait taire"][: 1 + inside]
+
+
 def full_session(cast, *, items: int, people: int) -> Meeting:
     """A session with its agenda, its answers, its minutes and what came of it."""
     meeting = factories.session(

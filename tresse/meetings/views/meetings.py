@@ -138,7 +138,7 @@ def page_of(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "leaders": may.inside and (meeting.names_people or meeting.is_upcoming),
         "answers": Answer.choices,
         "minutes": queries.visible_minutes(request.user, meeting),
-        "blocks": queries.blocks_from(meeting, request.user) if meeting.is_past else [],
+        "blocks": queries.blocks_from(meeting, request.user, inside=may.inside) if meeting.is_past else [],
         "doubts": schedule.doubts(meeting, agenda) if may.changing and not meeting.is_past else [],
     }
 
