@@ -58,14 +58,15 @@ class ConfidedQuerySet(models.QuerySet[Item]):
     def visible_to(self, person: Any) -> Self:
         """What exists for this person (S1). `person` may be anonymous, or None for a visitor.
 
-        « The network » is whoever is inside one of its communities, and its stewards.
+        « The network » is whoever is inside a community that has begun, and its stewards.
         """
         if person is None or not person.is_authenticated:
             return self.filter(audience=Audience.PUBLIC)
         inside = person.memberships.inside()
-        of_network = Exists(inside) | Exists(person.stewardships.live())
+        of_network = Exists(person.memberships.in_the_network()) | Exists(person.stewardships.live())
         of_community = Q(**{f"{self.community_path}__in": inside.values("community")})
-        within = Q(audience=Audience.COMMUNITY) | (Q(audience=Audience.SESSION) & self.within_session(person))
+        of_all_inside = Q(audience__in=(Audience.COMMUNITY, Audience.NETWORK))
+        within = of_all_inside | (Q(audience=Audience.SESSION) & self.within_session(person))
         return self.filter(
             Q(audience=Audience.PUBLIC) | Q(of_network, audience=Audience.NETWORK) | (of_community & within)
         )

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tresse.communities.models import Community, Strand
+from tresse.communities.models import Community, Stage, Strand
 from tresse.core import clock
 from tresse.core.ids import secret_token
 from tresse.networks.models import Organisation
@@ -26,6 +26,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def inside(self) -> Self:
         """Has signed the charter and has not left: nobody is inside without it (S7)."""
         return self.live().exclude(signed_at=None)
+
+    def in_the_network(self) -> Self:
+        """Inside a community that has begun: writing an idea down makes nobody one of the network (S1)."""
+        return self.inside().exclude(community__stage=Stage.IDEA)
 
     def full(self) -> Self:
         """Inside, and past the two sessions of trial."""

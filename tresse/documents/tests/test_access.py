@@ -1,6 +1,9 @@
 from tests.access import check_access
+from tresse.communities.models import Community
+from tresse.core import clock
 from tresse.documents import actions
 from tresse.documents.tests import factories
+from tresse.memberships.models import Membership
 
 INSIDE = ("awa", "claire", "member", "newcomer", "former")
 
@@ -87,3 +90,10 @@ def _addresses(cast, document):
         "POST documents:draft": {"body": "je tape"},
     }
     return addresses, posting
+
+
+def test_an_idea_written_down_makes_nobody_one_of_the_network(as_, cast):
+    idea = Community.objects.create(name="Une idée", slug="une-idee", purpose="…", practice="…")
+    Membership.objects.create(community=idea, person=cast.outsider, signed_at=clock.now())
+    document = factories.document(cast, audience="network")
+    assert as_("outsider").get(document.get_absolute_url()).status_code == 404
