@@ -75,7 +75,7 @@ def ways_in() -> dict[str, list[Way]]:
 
 def open_sessions(person: Any) -> QuerySet[Meeting]:
     """Those anybody may come to."""
-    return Meeting.objects.visible_to(person).filter(is_open=True, cancelled_at=None).select_related("community")
+    return Meeting.objects.visible_to(person).open_to_all().filter(cancelled_at=None).select_related("community")
 
 
 def sessions_ahead(person: Any) -> QuerySet[Meeting]:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cast import EVERYBODY
+from tresse.communities.models import Community, Stage
 from tresse.core import clock
 from tresse.showcase.tests import factories
 
@@ -45,3 +46,9 @@ def test_an_organisation_shows_its_communities_and_nobody(as_, cast):
 def test_an_organisation_nobody_comes_from_has_a_page(as_, cast):
     cast.community.memberships.filter(organisation=cast.south).update(organisation=None)
     assert "None at present." in as_("visitor").get("/o/sud/").content.decode()
+
+
+def test_the_open_session_of_an_idea_is_not_announced(as_, cast):
+    factories.session(cast.place("awa"), days_ago=-5, number=1, is_open=True)
+    Community.objects.filter(pk=cast.community.pk).update(stage=Stage.IDEA)
+    assert as_("visitor").get("/agenda/").context["months"] == []
