@@ -23,3 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.library.urls")),
     path("accounts/", include("allauth.urls")),
 ]
+
+handler400 = "tresse.web.views.errors.bad_request"

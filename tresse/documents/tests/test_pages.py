@@ -100,6 +100,16 @@ def test_what_cannot_be_taken_comes_back_with_a_sentence_and_everything_typed(
     assert sent["body"] in page
 
 
+def test_more_than_a_form_may_carry_gets_a_sentence_too(cast, as_, document):
+    browser = as_("awa")
+    browser.raise_request_exception = False
+    answer = browser.post(
+        address(document, "new_block", "text"), as_sent(document, "awa", cast, body="a" * 3_000_000)
+    )
+    assert answer.status_code == 413
+    assert "your browser still has what you typed" in answer.content.decode()
+
+
 def test_the_longest_text_is_counted_as_one_reads_it(cast, as_, document):
     """A browser sends two characters for the end of a line."""
     body = "\r\n".join(["a" * 99] * (LONGEST_BODY // 100)) + "a"
