@@ -149,6 +149,7 @@ def test_htmx_gets_the_fragment_and_a_browser_the_page(cast, as_):
     fragment = as_("member").post(where, {"answer": "coming"}, headers={"HX-Request": "true"})
     assert fragment.text.strip().startswith('<section id="answer"')
     assert "I am coming.</strong>" in fragment.text
+    assert "data-focus" in fragment.text  # one lands where the answer is said
     page = as_("member").post(where, {"answer": "coming"})
     assert page["Location"] == f"{meeting.get_absolute_url()}#answer"
 

@@ -65,7 +65,7 @@ def remove(request: HttpRequest, slug: str, number: int, item: int) -> HttpRespo
 
 def _agenda(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     to = redirect("meetings:agenda", meeting.community.slug, meeting.number).url
-    return answer(request, "meetings/agenda.html#steps", _page(meeting), to=to)
+    return answer(request, "meetings/agenda.html#steps", _page(meeting) | {"swapped": True}, to=to)
 
 
 def _item(request: HttpRequest, slug: str, number: int, item: int) -> AgendaItem:

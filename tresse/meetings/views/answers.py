@@ -18,5 +18,5 @@ def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         messages.error(request, _("Choose one of the answers."))
         return answers.refused(request, "meetings/meeting.html", page_of(request, meeting))
     actions.answer_invitation(meeting, answer=said, by=request.user)
-    page = page_of(request, meeting)
+    page = page_of(request, meeting) | {"swapped": True}
     return answers.answer(request, "meetings/meeting.html#answer", page, to=f"{meeting.get_absolute_url()}#answer")
