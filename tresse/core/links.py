@@ -62,3 +62,12 @@ def sources_of(community_id: int, person: Any) -> list[Source]:
         model: type[models.Model] = apps.get_model(label)
         found += model._default_manager.visible_to(person).as_sources(community_id)  # type: ignore[attr-defined]
     return sorted(found, key=lambda source: source.on, reverse=True)
+
+
+def is_source(source: Source, community_id: int, person: Any) -> bool:
+    """Whether something may come from it in this community, as far as this person may see it."""
+    if source.kind not in SOURCES:
+        return False
+    model: type[models.Model] = apps.get_model(source.kind)
+    found = model._default_manager.visible_to(person).filter(pk=source.pk)  # type: ignore[attr-defined]
+    return bool(list(found.as_sources(community_id)))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Cycle
 from tresse.confidence.models import Audience
-from tresse.core.links import Source, sources_of
+from tresse.core.links import Source, is_source
 from tresse.core.rulings import Ruling, granted
 from tresse.documents import queries
 from tresse.documents.models import Block, Document, Remark
@@ -35,8 +35,8 @@ def bringing(membership: Membership, document: Document) -> Ruling:
 
 def sourcing(person: Any, document: Document, source: Source) -> Ruling:
     """What is written comes from something this community lived, and that who writes may see (S1)."""
-    known = {source.key for source in sources_of(document.community_id, person)}
-    return granted if source.key in known else Ruling(_("This is not something the community lived."))
+    known = is_source(source, document.community_id, person)
+    return granted if known else Ruling(_("This is not something the community lived."))
 
 
 def asking(person: Any, block: Block) -> Ruling:

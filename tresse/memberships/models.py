@@ -25,7 +25,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def inside(self) -> Self:
         """Has signed the charter and has not left: nobody is inside without it (S7)."""
-        return self.live().exclude(signed_at=None)
+        return self.filter(left_at=None, signed_at__isnull=False)
 
     def in_the_network(self) -> Self:
         """Inside a community that has begun: writing an idea down makes nobody one of the network (S1)."""

@@ -16,8 +16,8 @@ def membership_of(person: Any, community: Community) -> Membership | None:
     if person is None or not person.is_authenticated:
         return None
     found: Membership | None = (
-        person.memberships.inside()
-        .filter(community=community)
+        Membership.objects.inside()
+        .filter(person=person, community=community)
         .select_related("organisation")
         .order_by("pk")  # there is one: by name it would be looked for among people
         .first()
