@@ -69,4 +69,4 @@ def _place(place: Membership) -> str:
         is_what = _("has not signed the charter yet")
     else:
         is_what = _("on trial") if place.on_trial else _("member")
-    return f"{place.community.name}: {is_what}"
+    return _("%(community)s: %(what)s") % {"community": place.community.name, "what": is_what}

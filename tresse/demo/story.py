@@ -203,13 +203,14 @@ class RemarkPlan:
 class BlockPlan:
     """`session` counts the sessions of the cycle. `named` says how the speaker signs, unless still `waiting`.
 
-    `day` and `answered` when they differ from the days of the document.
+    `day` and `answered` when they differ from the days of the document; `becomes` is the text after the rereading.
     """
 
     kind: str
     by: str
     session: int
     body: str
+    becomes: str = ""
     title: str = ""
     speaker: str | Speaker = ""
     named: str = ""

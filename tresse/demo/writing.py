@@ -38,6 +38,8 @@ def _tell_rereading(life: Life, cycle: int, plan: story.DocumentPlan, given: int
     on = life.timeline.on
     on(given, "09:00", _give_to_reread, life, cycle, plan)
     for number, block in enumerate(plan.blocks):
+        if block.becomes:
+            on(given + ANSWERS, "10:00", _rewrite, life, (cycle, number), block)
         for remark in block.remarks:
             on(given + REMARKS, "11:00", _remark, life, (cycle, number), remark)
             if remark.answer:
@@ -72,6 +74,11 @@ def _write(life: Life, key: tuple[int, int], plan: story.BlockPlan) -> None:
     )
     if plan.speaker:
         actions.ask_for_words(life.blocks[key], by=by)
+
+
+def _rewrite(life: Life, key: tuple[int, int], plan: story.BlockPlan) -> None:
+    block = life.blocks[key]
+    actions.save_block(block, expected_revision=block.revision, body=plan.becomes, by=life.person(plan.by))
 
 
 def _details(life: Life, cycle: int, plan: story.BlockPlan) -> actions.Details:
