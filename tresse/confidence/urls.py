@@ -4,6 +4,6 @@ from tresse.confidence.views import answers
 
 app_name = "confidence"
 urlpatterns = [
-    path("a/<str:token>/", answers.answer, name="answer"),
-    path("a/<str:token>/withdrawal/", answers.withdrawal, name="withdrawal"),
+    path("a/<slug:token>/", answers.answer, name="answer"),
+    path("a/<slug:token>/withdrawal/", answers.withdrawal, name="withdrawal"),
 ]

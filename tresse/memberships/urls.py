@@ -13,6 +13,6 @@ urlpatterns = [
     path("c/<slug:slug>/acts/<int:act_id>/", acts.show, name="act"),
     path("c/<slug:slug>/acts/<int:act_id>/confirmation/", acts.confirm, name="confirm_act"),
     path("c/<slug:slug>/acts/<int:act_id>/refusal/", acts.decline, name="decline_act"),
-    path("i/<str:token>/", invitations.show, name="invitation"),
-    path("i/<str:token>/refusal/", invitations.decline, name="decline_invitation"),
+    path("i/<slug:token>/", invitations.show, name="invitation"),
+    path("i/<slug:token>/refusal/", invitations.decline, name="decline_invitation"),
 ]
