@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from config.weighty_acts import WEIGHTY_ACTS
 from tresse.communities.models import Community, Stage
 from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.memberships.models import ActByTwo, Function, Invitation, Mandate, Membership, live_membership
@@ -111,11 +112,13 @@ def asking_for_act(person: Any, community: Community, *, by_holders: bool) -> Ru
 
 
 def confirming_act(person: Any, act: ActByTwo) -> Ruling:
-    """A weighty act is confirmed by a member of another organisation than the one who asked (E4)."""
+    """A weighty act is confirmed by a member of another organisation than the one who asked, and who still may (E4)."""
     membership = membership_of(person, act.community)
     if membership is None:
         return taking_part(person, act.community)
-    return first_refusal(_still_waiting(act), _second_person(membership, act), taking_part(person, act.community))
+    return first_refusal(
+        _still_waiting(act), _still_asked(act), _second_person(membership, act), taking_part(person, act.community)
+    )
 
 
 def possible_seconds(act: ActByTwo) -> list[Membership]:
@@ -137,8 +140,15 @@ def _still_waiting(act: ActByTwo) -> Ruling:
     return granted
 
 
+def _still_asked(act: ActByTwo) -> Ruling:
+    by_holders = WEIGHTY_ACTS[act.kind].by_holders
+    if act.asked_by.is_inside and (not by_holders or steered_by(act.asked_by)):
+        return granted
+    return Ruling(_("Who asked has left or laid down their mandate since: somebody else has to ask anew."))
+
+
 def _second_person(membership: Membership, act: ActByTwo) -> Ruling:
-    if membership.pk == act.asked_by_id:
+    if membership.person_id == act.asked_by.person_id:
         return Ruling(_("You asked for it: somebody of another organisation must confirm it."))
     if membership.side == act.asked_by.side:
         return Ruling(_("Who asked is of your organisation: somebody of another one must confirm it."))

@@ -106,3 +106,28 @@ def test_the_journal_tells_who_asked_and_who_confirmed(cast: Cast) -> None:
         ("act.confirmed", cast.claire),
         ("mandate.given", cast.member),
     ]
+
+
+def test_who_laid_down_their_mandate_since_no_longer_asks(cast: Cast) -> None:
+    terms = {"ending": "without_document", "reason": "Personne ne pouvait essayer."}
+    act = acts.ask("cycle.closing", cast.cycle, cast.community, by=cast.awa, terms=terms)
+    Mandate.objects.filter(membership=act.asked_by).update(ended_on=clock.today())
+    with pytest.raises(PermissionDenied, match="laid down their mandate since"):
+        acts.confirm(act, by=cast.claire)
+
+
+def test_who_left_since_no_longer_asks(cast: Cast) -> None:
+    act = ask_for_a_mandate(cast)
+    Membership.objects.filter(pk=act.asked_by_id).update(left_at=clock.now())
+    with pytest.raises(PermissionDenied, match="has left"):
+        acts.confirm(act, by=cast.claire)
+
+
+def test_coming_back_with_another_organisation_does_not_make_two(cast: Cast) -> None:
+    act = ask_for_a_mandate(cast)
+    Membership.objects.filter(pk=act.asked_by_id).update(left_at=clock.now())
+    Membership.objects.create(
+        community=cast.community, person=cast.awa, organisation=cast.north, signed_at=clock.now()
+    )
+    with pytest.raises(PermissionDenied):
+        acts.confirm(act, by=cast.awa)
