@@ -29,10 +29,14 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 KEPT_BYTES = 16_000_000  # in each process, some 1,500 pages
 KEPT_SECONDS = 60
+LONGEST_QUESTION = 2_000  # characters: whoever asks by longer addresses or headers would fill the memory with them
 # A page that varies with anything else is not kept.
 KNOWN_VARIATIONS = {"cookie", "accept-language", "accept-encoding"}
 # What a kept page says in its own way.
 SAID_ANEW = {"vary", "content-length", "content-encoding", "etag"}
+# What a page depends on.
+SEEN = ("wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "HTTP_HOST", "PATH_INFO", "QUERY_STRING")
+SPOKEN = ("HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE")  # they say the language
 # Requests that say who asks, or ask for a part of a page, are none of ours.
 NOT_OURS = ("HTTP_AUTHORIZATION", "HTTP_HX_REQUEST", "HTTP_RANGE")
 
@@ -181,13 +185,14 @@ def _key(environ: Environ) -> tuple[str, ...] | None:
     """What the page depends on; None when it depends on who asks. The language comes last."""
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or any(name in environ for name in NOT_OURS):
         return None
+    if sum(len(str(environ.get(name, ""))) for name in (*SEEN, *SPOKEN)) > LONGEST_QUESTION:
+        return None
     cookies = environ.get("HTTP_COOKIE", "")
     chosen = _language_chosen(cookies) if cookies else ""
     if chosen is None:
         return None
-    seen = ("wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "HTTP_HOST", "PATH_INFO", "QUERY_STRING")
     language = _language(chosen, environ.get("HTTP_ACCEPT_LANGUAGE", ""))
-    return (*(str(environ.get(name, "")) for name in seen), language)
+    return (*(str(environ.get(name, "")) for name in SEEN), language)
 
 
 def _language_chosen(cookies: str) -> str | None:

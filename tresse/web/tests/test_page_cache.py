@@ -222,3 +222,15 @@ def test_what_is_made_for_one_person_is_kept_by_nobody_on_the_way(stage):
     assert stage.ask(cookie="sessionid=x")[1]["Cache-Control"] == "private, no-cache"
     stage.headers = [*PAGE, ("Cache-Control", "no-store")]
     assert stage.ask(cookie="sessionid=x")[1]["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("asked", [{"accept_language": "fr," + "x" * 2000}, {"host": "a" * 2000}])
+def test_a_page_asked_for_at_great_length_is_not_kept(stage, asked):
+    answers = [stage.ask(**asked)[2] for _ in range(2)]
+    assert (answers, len(stage.asked)) == ([b"Bonjour"] * 2, 2)
+
+
+def test_a_very_long_address_is_not_kept(stage):
+    for _ in range(2):
+        stage.ask("/" + "a" * 2000)
+    assert len(stage.asked) == 2
