@@ -472,3 +472,8 @@ def test_an_empty_form_sent_from_outside_brings_back_no_remark(cast, as_, docume
     answer = as_("outsider").post(address(document, name, *more), {"word": "x" * 2001})
     assert answer.status_code == 404
     assert "Trop tôt" not in answer.content.decode()
+
+
+def test_a_draft_keeps_no_character_nobody_can_mean(cast, as_, document):
+    assert as_("awa").post(address(document, "draft"), {"body": "un\x00 mot"}).status_code < 300
+    assert BlockDraft.objects.get().fields == {"body": "un mot"}

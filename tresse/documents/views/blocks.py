@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tresse.core.prose import readable
 from tresse.documents import actions, queries, rules
 from tresse.documents.actions import Conflict
 from tresse.documents.differences import compare
@@ -111,7 +112,7 @@ def authorisation(request: HttpRequest, slug: str, pk: int, block_pk: int) -> Ht
 def draft(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Keeps what is being typed, for whoever types it alone."""
     document, writer = _writing(request, slug, pk)
-    fields = {name: request.POST[name] for name in DRAFTED if name in request.POST}
+    fields = {name: readable(request.POST[name]) for name in DRAFTED if name in request.POST}
     if sum(map(len, fields.values())) > LONGEST_DRAFT:
         return not_kept(_("This text is too long to be kept while you type. Cut it in two."))
     actions.keep_draft(document, fields=fields, block=_drafted_block(request, document), by=writer.person)
