@@ -53,8 +53,9 @@ def writing_over(person: Any, minutes: Minutes | None) -> Ruling:
 
 
 def noting_attendance(person: Any, meeting: Meeting) -> Ruling:
-    """Whoever takes part notes who came, once the session has begun."""
-    return writing_minutes(person, meeting)
+    """Whoever takes part notes who came, once the session has begun; if its minutes stay among those who came, they do."""
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    return first_refusal(writing_minutes(person, meeting), _noting_beside(person, minutes))
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,13 @@ def _preparing(meeting: Meeting, taking_part: Ruling) -> Ruling:
 
 def _writing(meeting: Meeting, taking_part: Ruling) -> Ruling:
     return first_refusal(_not_cancelled(meeting), _begun(meeting), taking_part)
+
+
+def _noting_beside(person: Any, minutes: Minutes | None) -> Ruling:
+    """Otherwise one would let oneself in to the minutes by noting that one came (S1)."""
+    if writing_over(person, minutes):
+        return granted
+    return Ruling(_("The minutes stay among those who took part in the session: it is for them to note who came."))
 
 
 def _not_cancelled(meeting: Meeting) -> Ruling:

@@ -212,3 +212,22 @@ def test_two_million_letters_are_refused_and_kept_in_the_form(cast, as_):
     assert answer.status_code == 422
     assert text.strip() in answer.text
     assert Minutes.objects.count() == 0
+
+
+def test_nobody_lets_themselves_in_to_minutes_by_noting_that_they_came(cast):
+    meeting = factories.held(cast)
+    actions.note_attendance(meeting, came=[cast.claire], by=cast.claire)
+    actions.write_minutes(meeting, text="Ce qui s'est dit.", audience="session", by=cast.claire)
+    with pytest.raises(PermissionDenied, match="it is for them to note who came"):
+        actions.note_attendance(meeting, came=[cast.claire, cast.member], by=cast.member)
+    assert not Minutes.objects.visible_to(cast.member).exists()
+
+
+def test_an_act_shows_no_minutes_kept_since_to_those_who_took_part(cast, as_):
+    meeting = factories.held(cast, audience="network")
+    minutes = actions.write_minutes(meeting, text="Ce qui s'est dit.", by=cast.claire)
+    act = actions.ask_to_widen_minutes(minutes, audience="network", by=cast.awa)
+    page = f"/c/cp-genre/acts/{act.pk}/"
+    assert "est dit" in as_("member").get(page).text
+    Minutes.objects.update(audience="session")
+    assert "est dit" not in as_("member").get(page).text
