@@ -4,11 +4,13 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +28,14 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ValidationError(_("This address is too long."))
         return str(super().clean_email(email))
 
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
+        """Two forms with the same new address at the same instant: one makes the account, the other follows."""
+        try:
+            with transaction.atomic():
+                return super().save_user(request, user, form, commit)
+        except IntegrityError:
+            raise ImmediateHttpResponse(redirect("account_email_verification_sent")) from None
+
     @transaction.atomic
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Every mail about an account waits in the outbox: no page waits for a mail server."""
@@ -36,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
         kept = {key: str(context[key]) for key in emails.FACTS if key in context}
         outbox.post(
             f"accounts/{name}",
-            to=email,
+            to=person.email if person else email,
             language=language,
             cause=f"account/{prefix}/{uuid4()}",
             context={**kept, **said, "email": email, "person": person},

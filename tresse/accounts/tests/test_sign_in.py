@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from tests.at_once import at_once
 from tresse.accounts.models import Person
 from tresse.core.models import OutgoingMail
 
@@ -217,3 +218,56 @@ def test_whoever_comes_with_an_invitation_finds_the_form_filled_in(browser, sett
     assert b'value="awa@example.org"' in page.content
     browser.post("/accounts/signup/", {"name": "Awa Diop", "email": "awa@example.org"})
     assert Person.objects.get().email == "awa@example.org"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_forms_sent_at_the_same_instant_make_one_account():
+    def signs_up():
+        return Client(HTTP_ACCEPT_LANGUAGE="en").post(
+            "/accounts/signup/", {"name": "Awa Diop", "email": "awa@example.org"}
+        )
+
+    answers = at_once(signs_up, signs_up, signs_up)
+    # The last may be asked to wait (429), as anybody who sends the same address many times in a row.
+    assert {answer.status_code for answer in answers} <= {302, 429}
+    assert Person.objects.count() == 1
+
+
+def test_capitals_do_not_make_another_person(browser):
+    Person.objects.create_user("awa@example.org", "Awa", language="en")
+    browser.post("/accounts/signup/", {"name": "Awa", "email": "AWA@Example.ORG"})
+    assert Person.objects.count() == 1
+    another = Client(HTTP_ACCEPT_LANGUAGE="en")
+    ask_for_a_code(another, "Awa@EXAMPLE.org")
+    enter_code(another, "awa@example.org")
+    assert is_in(another)
+
+
+def test_a_closed_account_does_not_come_in(browser):
+    Person.objects.create_user("awa@example.org", "Awa", language="en", is_active=False)
+    ask_for_a_code(browser, "awa@example.org")
+    assert not is_in(browser)
+    assert last_mail("awa@example.org").subject == "No account has this address"
+
+
+def test_the_address_changes_once_the_new_one_is_confirmed(browser):
+    person = Person.objects.create_user("awa@example.org", "Awa", language="en")
+    ask_for_a_code(browser, "awa@example.org")
+    enter_code(browser, "awa@example.org")
+    browser.post("/accounts/email/", {"action_add": "1", "email": "new@example.org"})
+    person.refresh_from_db()
+    assert person.email == "awa@example.org"
+    browser.post("/accounts/confirm-email/", {"code": code_sent("new@example.org")})
+    person.refresh_from_db()
+    assert person.email == "new@example.org"
+    assert last_mail("awa@example.org").subject == "The address of your account was changed."
+
+
+def test_a_forgotten_password_is_chosen_anew_with_a_code(browser):
+    person = Person.objects.create_user("awa@example.org", "Awa", "an old sentence of mine", language="en")
+    browser.post("/accounts/password/reset/", {"email": "awa@example.org"})
+    browser.post("/accounts/password/reset/confirm/", {"code": code_sent("awa@example.org")})
+    words = "a new sentence of mine"
+    browser.post("/accounts/password/reset/complete/", {"password1": words, "password2": words})
+    person.refresh_from_db()
+    assert person.check_password(words)
