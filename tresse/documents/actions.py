@@ -95,7 +95,7 @@ def change_audience(document: Document, *, audience: str, by: Any) -> ActByTwo |
         rules.narrowing(by, document).require()
     else:
         rules.widening(by, document, terms).require()
-        if queries.several_people_speak(document):
+        if queries.several_people_speak(document, by):
             return acts.ask("document.widening", document, document.community, by=by, terms=terms)
     _show_to(document, audience, by)
     return None

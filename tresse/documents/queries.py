@@ -175,12 +175,12 @@ def writers_of(document: Document) -> set[int]:
     return {person for (person,) in brought.union(wrote.values_list("by__person"))}
 
 
-def several_people_speak(document: Document) -> bool:
-    """Its words are not all of one person: showing it to more people concerns several (E4)."""
+def several_people_speak(document: Document, person: Any) -> bool:
+    """Its words are not all of this person, who would show it to more people: it concerns several (E4)."""
     quoted = {
         block.quoted_person_id or block.quoted_email or block.quoted_name for block in quotations_of(document)
     }
-    return len(quoted | writers_of(document)) > 1
+    return len(quoted | writers_of(document) | {person.pk}) > 1
 
 
 def draft_of(person: Any, document: Document, block: Block | None = None) -> BlockDraft | None:

@@ -355,6 +355,13 @@ def test_showing_to_fewer_is_free_and_to_more_takes_every_yes(cast, as_, documen
     assert Document.objects.get().audience == "community"
 
 
+def test_showing_the_words_of_somebody_else_to_more_takes_two_people(cast, as_, document):
+    factories.text(document, cast.awa)
+    assert as_("claire").post(address(document, "audience"), {"audience": "public"}).status_code == 302
+    assert Document.objects.get().audience == "community"
+    assert ActByTwo.objects.get().asked_by.person == cast.claire
+
+
 def test_showing_the_words_of_several_to_more_takes_two_people(cast, as_, document):
     factories.text(document, cast.awa)
     factories.text(document, cast.claire)
