@@ -12,12 +12,13 @@ from tresse.memberships.queries import holds_mandate, membership_of
 
 LONGEST_MANDATE_MONTHS = 24
 STEERING = (Function.CO_FACILITATION, Function.CO_STEERING)
+CLOSED = _("This community is closed: what it made can be read, nothing more is added.")
 
 
 def taking_part(person: Any, community: Community) -> Ruling:
     """Whoever signed the charter takes part, with the same rights as everybody (O2, S7)."""
     if community.stage == Stage.CLOSED:
-        return Ruling(_("This community is closed: what it made can be read, nothing more is added."))
+        return Ruling(CLOSED)
     if membership_of(person, community):
         return granted
     if live_membership(person, community):
@@ -59,6 +60,8 @@ def accepting(person: Any, invitation: Invitation) -> Ruling:
         return Ruling(_("This invitation was taken back. Ask whoever sent it for a new one."))
     if invitation.answered_at:
         return Ruling(_("This invitation has already been answered."))
+    if invitation.community.stage == Stage.CLOSED:
+        return Ruling(CLOSED)
     if not invitation.is_waiting():
         return Ruling(_("This invitation is more than thirty days old. Ask whoever sent it for a new one."))
     if person.email.lower() != invitation.email.lower():

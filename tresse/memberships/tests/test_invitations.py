@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from tests.cast import Cast
 from tresse.charters.actions import sign_charter
 from tresse.charters.queries import charter_in_force
+from tresse.communities.models import Community, Stage
 from tresse.core import clock
 from tresse.core.models import OutgoingMail
 from tresse.memberships import actions
@@ -65,3 +66,11 @@ def test_an_invitation_is_answered_once(cast: Cast, invitation: Invitation) -> N
     with pytest.raises(PermissionDenied, match="already been answered"):
         actions.accept_invitation(invitation, by=cast.outsider, organisation=None)
     assert Membership.objects.filter(person=cast.outsider).count() == 1
+
+
+def test_nobody_comes_in_to_a_community_that_has_closed(cast: Cast, invitation: Invitation) -> None:
+    Community.objects.filter(pk=cast.community.pk).update(stage=Stage.CLOSED, closed_on=clock.today())
+    with pytest.raises(PermissionDenied, match="This community is closed"):
+        actions.accept_invitation(invitation, by=cast.outsider, organisation=None)
+    with pytest.raises(PermissionDenied, match="This community is closed"):
+        sign_charter(charter_in_force(cast.community), by=cast.unsigned)
