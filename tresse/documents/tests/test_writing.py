@@ -157,6 +157,7 @@ def test_saving_what_somebody_took_out_asks_before_putting_it_back(cast):
     assert conflict.value.theirs.removed_at is not None
     actions.save_block(block, expected_revision=1, body="mon texte", by=cast.awa, put_back=True)
     assert order(document) == ["mon texte"]
+    assert kinds_of(document)[-2:] == ["block.removed", "block.put_back"]
 
 
 def test_a_block_is_brought_by_somebody_inside_only(cast):
