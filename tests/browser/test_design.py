@@ -80,3 +80,15 @@ def at_the_form(empty, open_window, answer) -> Window:
 def keep(route: Route, sent: list[str]) -> None:
     sent.append(route.request.post_data_buffer.decode())
     route.fulfill(json={"fields": {"version": "2"}})
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_paper_is_white_whatever_the_theme(empty, open_window, theme):
+    window = open_window(empty, theme=theme)
+    window.go("/design/")
+    window.page.emulate_media(media="print", color_scheme=theme)
+    colours = window.page.evaluate(
+        "['backgroundColor', 'color'].map(what => getComputedStyle(document.documentElement)[what])"
+    )
+    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    assert window.page.locator("form, .button").locator("visible=true").count() == 0
