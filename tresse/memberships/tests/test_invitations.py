@@ -1,9 +1,11 @@
 """Inviting, and coming in: nobody is inside without having signed the charter (S7)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from tests.cast import Cast
 from tresse.charters.actions import sign_charter
@@ -74,3 +76,13 @@ def test_nobody_comes_in_to_a_community_that_has_closed(cast: Cast, invitation: 
         actions.accept_invitation(invitation, by=cast.outsider, organisation=None)
     with pytest.raises(PermissionDenied, match="This community is closed"):
         sign_charter(charter_in_force(cast.community), by=cast.unsigned)
+
+
+def test_whoever_is_invited_may_make_an_account_where_nobody_else_may(
+    as_: Any, invitation: Invitation, settings: Any
+) -> None:
+    settings.TRESSE_SIGNUP = "invitation"
+    visitor = as_("visitor")
+    assert "omar@example.org" not in visitor.get(reverse("account_signup")).text
+    visitor.get(reverse("memberships:invitation", args=[invitation.token]))
+    assert "omar@example.org" in visitor.get(reverse("account_signup")).text

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tresse.accounts import entrance
 from tresse.memberships import actions, rules
 from tresse.memberships.forms import OrganisationForm
 from tresse.memberships.models import Invitation
@@ -18,6 +19,8 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         Invitation.objects.select_related("community", "invited_by__person", "invited_by__organisation"),
         token=token,
     )
+    if not request.user.is_authenticated and invitation.is_waiting():
+        entrance.let_in(request, email=invitation.email, name=invitation.name)
     may_accept = rules.accepting(request.user, invitation) if request.user.is_authenticated else None
     form = OrganisationForm(request.POST or None)
     if request.method == "POST" and may_accept is not None and form.is_valid():
