@@ -110,7 +110,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;"
+            "PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;"
         ),
     }
 DATABASES["default"]["CONN_MAX_AGE"] = None
