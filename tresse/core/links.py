@@ -27,6 +27,7 @@ class Source:
     on: date
     url: str
     public: bool = False  # its title may be told to everyone
+    names_people: bool = True  # false under the Chatham House rule: nobody is named beside it (S3)
 
     @property
     def key(self) -> str:

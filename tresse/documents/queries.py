@@ -84,10 +84,15 @@ class Trace:
 
 def document_for(person: Any, slug: str, pk: int) -> Document:
     """The document at this address as far as it exists for this person; otherwise 404 (S1)."""
-    documents = Document.objects.visible_to(person).select_related(
-        "community", "cycle__strand__community", "original_declared_by__person"
+    return get_object_or_404(_whole(Document.objects.visible_to(person)), community__slug=slug, pk=pk)
+
+
+def document_inside(person: Any, slug: str, pk: int) -> Document:
+    """The same, for whoever is inside its community; 404 for others, even when they may read it."""
+    inside = Document.objects.visible_to(person).filter(
+        community__in=person.memberships.inside().values("community")
     )
-    return get_object_or_404(with_publication(documents), community__slug=slug, pk=pk)
+    return get_object_or_404(_whole(inside), community__slug=slug, pk=pk)
 
 
 def documents_of(person: Any, community: Community) -> list[Document]:
@@ -105,6 +110,13 @@ def with_publication(documents: QuerySet[Document]) -> QuerySet[Document]:
     read = Document.objects.filter(publications__isnull=False, publications__withdrawn_at=None)
     address = read.filter(pk=OuterRef("pk")).values("publications__address")[:1]
     return documents.annotate(published_as=Subquery(address))
+
+
+def _whole(documents: QuerySet[Document]) -> QuerySet[Document]:
+    """With what every page about a document says of it."""
+    return with_publication(documents).select_related(
+        "community", "cycle__strand__community", "original_declared_by__person"
+    )
 
 
 def trace_of(document: Document) -> Trace:
@@ -136,6 +148,11 @@ class ReadBlock:
     block: Block
     source: Source | None  # where it comes from, as far as they may know of it
     is_held_back: bool  # words their author has not authorised for this audience
+
+    @property
+    def names_people(self) -> bool:
+        """Nothing says who said what in a session under the Chatham House rule (S3)."""
+        return self.source is None or self.source.names_people
 
 
 def blocks_for(person: Any, trace: Trace, *, inside: bool) -> list[ReadBlock]:

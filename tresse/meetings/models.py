@@ -134,7 +134,8 @@ class Meeting(Confided):
         name = str(_("Session %(number)s") % {"number": self.number})
         day = timezone.localdate(self.starts_at, ZoneInfo(self.time_zone))
         public = self.audience == Audience.PUBLIC
-        return Source("meetings.Meeting", self.pk, name, self.title, day, self.get_absolute_url(), public)
+        url = self.get_absolute_url()
+        return Source("meetings.Meeting", self.pk, name, self.title, day, url, public, self.names_people)
 
     def in_words(self) -> str:
         """« Séance 3, jeudi 12 mars 2026 »."""

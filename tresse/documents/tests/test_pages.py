@@ -342,6 +342,24 @@ def test_beyond_the_community_the_margin_does_not_exist(cast, as_, document):
         assert (said in inside, said in outside) == (True, False), said
 
 
+def test_beside_a_session_under_the_chatham_house_rule_nobody_is_named(cast, as_, document):
+    open_one = factories.held_meeting(cast.community, number=1)
+    discreet = factories.held_meeting(cast.community, number=2, chatham_house=True)
+    block = factories.quotation(document, cast.claire, source=open_one.as_source())
+    actions.open_rereading(document, by=cast.awa)
+
+    def names():
+        pages = "".join(
+            as_("member").get(address(document, name)).content.decode() for name in ("document", "rereading")
+        )
+        return {name for name in ("Claire Roux", "Fatou Sarr") if name in pages}
+
+    assert names() == {"Claire Roux", "Fatou Sarr"}
+    block.source = discreet
+    block.save()
+    assert names() == set()
+
+
 def test_showing_to_fewer_is_free_and_to_more_takes_every_yes(cast, as_, document):
     block = factories.quotation(document, cast.awa, quoted_name="", quoted_email="", quoted_person=cast.awa)
     browser, url = as_("awa"), address(document, "audience")

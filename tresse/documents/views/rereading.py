@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from tresse.documents import actions, queries, rules
 from tresse.documents.forms import AnswerForm, RemarkForm, RereadingForm
-from tresse.documents.models import Block, Document, Remark
+from tresse.documents.models import Document, Remark
+from tresse.documents.queries import ReadBlock
 from tresse.documents.views.documents import about
-from tresse.memberships.queries import membership_of
 from tresse.ui.answers import refused
 
 Forms = dict[str, RemarkForm | AnswerForm]
@@ -21,7 +21,7 @@ Forms = dict[str, RemarkForm | AnswerForm]
 
 def rereading(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The whole document with its remarks, and where the rereading stands."""
-    document = _read_inside(request, slug, pk)
+    document = queries.document_inside(request.user, slug, pk)
     return render(request, "documents/rereading.html", _page(request, document))
 
 
@@ -37,7 +37,7 @@ def opening(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def declaration(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Somebody says they have reread it whole."""
-    document = _read_inside(request, slug, pk)
+    document = queries.document_inside(request.user, slug, pk)
     form = RereadingForm(request.POST)
     if not form.is_valid():
         return _again(request, document, rereading_form=form)
@@ -57,7 +57,7 @@ def originality(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def remarks(request: HttpRequest, slug: str, pk: int, block_pk: int) -> HttpResponse:
     """Adds a remark to a block."""
-    document = _read_inside(request, slug, pk)
+    document = queries.document_inside(request.user, slug, pk)
     block = get_object_or_404(document.blocks.kept(), pk=block_pk)
     form = RemarkForm(request.POST, prefix=f"b{block.pk}")
     if not form.is_valid():
@@ -69,7 +69,7 @@ def remarks(request: HttpRequest, slug: str, pk: int, block_pk: int) -> HttpResp
 @require_POST
 def remark_answer(request: HttpRequest, slug: str, pk: int, remark_pk: int) -> HttpResponse:
     """Answers a remark."""
-    document = _read_inside(request, slug, pk)
+    document = queries.document_inside(request.user, slug, pk)
     remark = get_object_or_404(Remark.objects.select_related("by"), block__document=document, pk=remark_pk)
     form = AnswerForm(request.POST, prefix=f"r{remark.pk}")
     if not form.is_valid():
@@ -78,30 +78,25 @@ def remark_answer(request: HttpRequest, slug: str, pk: int, remark_pk: int) -> H
     return redirect(_at(document, remark.block_id))
 
 
-def _read_inside(request: HttpRequest, slug: str, pk: int) -> Document:
-    """Remarks are for those inside, even when others may read the document (S1)."""
-    document = queries.document_for(request.user, slug, pk)
-    if membership_of(request.user, document.community) is None:
-        raise Http404
-    return document
-
-
 def _page(request: HttpRequest, document: Document, wrong: Forms | None = None, **shown: Any) -> dict[str, Any]:
     """`wrong` are the forms that came back, by prefix, with what was typed."""
     trace = queries.traces_of([document])[document.pk]
     return about(document) | {
         "trace": trace,
-        "lines": [_line(request, block, wrong or {}) for block in trace.blocks],
+        "lines": [
+            _line(request, read, wrong or {}) for read in queries.blocks_for(request.user, trace, inside=True)
+        ],
         "may": rules.on_document(request.user, document),
         "rereading_form": shown.get("rereading_form") or RereadingForm(),
     }
 
 
-def _line(request: HttpRequest, block: Block, wrong: Forms) -> dict[str, Any]:
+def _line(request: HttpRequest, read: ReadBlock, wrong: Forms) -> dict[str, Any]:
     """A block, its remarks each with the form that answers it, and the form for a new one."""
-    key = f"b{block.pk}"
+    key = f"b{read.block.pk}"
     return {
-        "block": block,
+        "block": read.block,
+        "names_people": read.names_people,
         "form": wrong.get(key) or RemarkForm(prefix=key),
         "remarks": [
             {
@@ -109,7 +104,7 @@ def _line(request: HttpRequest, block: Block, wrong: Forms) -> dict[str, Any]:
                 "may_answer": rules.answerable(request.user, remark),
                 "form": wrong.get(f"r{remark.pk}") or AnswerForm(prefix=f"r{remark.pk}"),
             }
-            for remark in block.remarks.all()
+            for remark in read.block.remarks.all()
         ],
     }
 
