@@ -28,3 +28,6 @@ log_of() { echo "${TMPDIR:-/tmp}/tresse-$1-$(id -u).log"; }
 
 # missing COMMAND PACKAGE : the package, if the command is not there.
 missing() { command -v "$1" >/dev/null || echo "$2"; }
+
+# missing_library NAME PACKAGE : the package, if no such library is there. Playwright's own Node needs libatomic.
+missing_library() { /sbin/ldconfig -p | grep -qF "$1" || echo "$2"; }
