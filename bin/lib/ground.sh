@@ -30,4 +30,4 @@ log_of() { echo "${TMPDIR:-/tmp}/tresse-$1-$(id -u).log"; }
 missing() { command -v "$1" >/dev/null || echo "$2"; }
 
 # missing_library NAME PACKAGE : the package, if no such library is there. Playwright's own Node needs libatomic.
-missing_library() { /sbin/ldconfig -p | grep -qF "$1" || echo "$2"; }
+missing_library() { /sbin/ldconfig -p | grep -F "$1" >/dev/null || echo "$2"; }
