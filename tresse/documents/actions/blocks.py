@@ -10,10 +10,10 @@ from django.db import transaction
 from tresse.accounts.models import Person
 from tresse.confidence.actions import set_aside_request
 from tresse.confidence.models import Authorisation
-from tresse.core import clock
+from tresse.core import clock, journal
 from tresse.core.links import Source
 from tresse.documents import rules
-from tresse.documents.actions.holding import declare_again, held, message_id, place_of, read, record
+from tresse.documents.actions.holding import declare_again, held, place_of, read, record
 from tresse.documents.actions.words import ask_again
 from tresse.documents.kinds import KINDS
 from tresse.documents.models import Block, BlockDraft, BlockRevision, Document
@@ -71,7 +71,7 @@ def add_block(
         _place(document, block, at)
     declare_again(document)
     BlockDraft.objects.filter(document=document, block=None, by=writer).delete()
-    record("block.added", document, block, by, kind_word=message_id(block.kind.name))
+    record("block.added", document, block, by, kind_word=journal.word(block.kind.name))
     return block
 
 
@@ -126,7 +126,7 @@ def remove_block(block: Block, *, by: Any) -> None:
     block.save(update_fields=["removed_at"])
     if Authorisation.objects.of(block).waiting().exists():
         set_aside_request(block)
-    record("block.removed", document, block, by, kind_word=message_id(block.kind.name))
+    record("block.removed", document, block, by, kind_word=journal.word(block.kind.name))
 
 
 @transaction.atomic
@@ -140,7 +140,7 @@ def put_block_back(block: Block, *, by: Any) -> None:
     block.removed_at = None
     block.save(update_fields=["removed_at"])
     declare_again(document)
-    record("block.put_back", document, block, by, kind_word=message_id(block.kind.name))
+    record("block.put_back", document, block, by, kind_word=journal.word(block.kind.name))
 
 
 def _save_over(before: Block, block: Block, by: Any) -> None:
@@ -151,7 +151,7 @@ def _save_over(before: Block, block: Block, by: Any) -> None:
     block.revision, block.removed_at = before.revision + 1, None
     block.save()
     if before.removed_at:
-        record("block.put_back", document, block, by, kind_word=message_id(block.kind.name))
+        record("block.put_back", document, block, by, kind_word=journal.word(block.kind.name))
     if before.removed_at or block.borrowed_from != before.borrowed_from:
         declare_again(document)
     BlockDraft.objects.filter(block=block, by=writer).delete()

@@ -7,9 +7,9 @@ from django.db import transaction
 from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
-from tresse.core import clock
+from tresse.core import clock, journal
 from tresse.documents import queries, rules
-from tresse.documents.actions.holding import held, message_id, place_of, record
+from tresse.documents.actions.holding import held, place_of, record
 from tresse.documents.models import Document
 from tresse.memberships import acts
 from tresse.memberships.models import ActByTwo
@@ -79,4 +79,6 @@ def _show_to(document: Document, audience: str, by: Any) -> None:
         return
     document.audience = audience
     document.save(update_fields=["audience"])
-    record("document.audience_changed", document, document, by, audience_word=message_id(Audience(audience).label))
+    record(
+        "document.audience_changed", document, document, by, audience_word=journal.word(Audience(audience).label)
+    )

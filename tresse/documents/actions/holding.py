@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from django.utils import translation
-from django.utils.functional import Promise
-
 from tresse.communities.models import Community
 from tresse.core import journal
 from tresse.documents.models import Block, Document
@@ -40,10 +37,5 @@ def declare_again(document: Document) -> None:
 
 
 def record(kind: str, document: Document, subject: Any, by: Any, **facts: Any) -> None:
+    """Tell it in the journal of the community, with the title of the document."""
     journal.record(kind, stream=document.community.stream, subject=subject, by=by, title=document.title, **facts)
-
-
-def message_id(word: str | Promise) -> str:
-    """The word as the journal keeps it, whatever the language of who acts: each reads it in their own."""
-    with translation.override(None):
-        return str(word)

@@ -36,6 +36,7 @@ def ask_again(block: Block, by: Any) -> None:
 
 
 def ask(block: Block, by: Any) -> Authorisation:
+    """Ask whoever the block quotes, for the widest audience the document is meant for."""
     organisation = block.quoted_organisation
     return ask_authorisation(
         block,
