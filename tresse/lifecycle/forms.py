@@ -14,15 +14,26 @@ from tresse.networks.models import Programme, Theme
 from tresse.objectives import OBJECTIVES
 
 
+class ThemesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Themes by their address: a number too large for the database is then an unknown theme, not an error."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Themes"),
+            queryset=Theme.objects.all(),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            to_field_name="slug",
+        )
+
+
 class FoundingForm(OrganisationForm, forms.ModelForm[Community]):
     """What the idea is. Everything can still change until the charter is signed."""
 
     programme = forms.ModelChoiceField(
         label=_("Programme"), queryset=Programme.objects.all(), required=False, empty_label=_("None")
     )
-    themes = forms.ModelMultipleChoiceField(
-        label=_("Themes"), queryset=Theme.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    themes = ThemesField()
     language = forms.ChoiceField(label=_("Working language"), choices=settings.LANGUAGES)
 
     class Meta:
@@ -40,10 +51,12 @@ class FoundingForm(OrganisationForm, forms.ModelForm[Community]):
 class CommunityForm(forms.ModelForm[Community]):
     """What a community says of itself, once it exists."""
 
+    themes = ThemesField()
+
     class Meta:
         model = Community
         fields = ("name", "purpose", "practice", "programme", "themes")
-        widgets = {"purpose": forms.Textarea(attrs={"rows": 4}), "themes": forms.CheckboxSelectMultiple}
+        widgets = {"purpose": forms.Textarea(attrs={"rows": 4})}
 
 
 class StrandForm(forms.Form):
