@@ -13,22 +13,27 @@ from tresse.core import clock, outbox
 
 ZONE = ZoneInfo("Europe/Paris")
 SATURDAY, SUNDAY = 5, 6
-# Mails older than this were read long ago: only the latest wait on the mailbox page.
-STILL_IN_THE_MAILBOX = timedelta(days=4)
+# Mails older than this many days were read long ago: only the latest wait on the mailbox page.
+STILL_IN_THE_MAILBOX = -4
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """Days counted from today, moved off the week-end."""
+    """Days counted from last Sunday, so that weeks have the same shape whenever the example is made; no week-ends."""
 
     now: datetime
 
     def day(self, days: int) -> date:
-        day = timezone.localdate(self.now, ZONE) + timedelta(days=days)
+        day = self.last_sunday + timedelta(days=days)
         return day + timedelta(days={SATURDAY: -1, SUNDAY: 1}.get(day.weekday(), 0))
 
+    @property
+    def last_sunday(self) -> date:
+        today = timezone.localdate(self.now, ZONE)
+        return today - timedelta(days=(today.weekday() - SUNDAY) % 7)
+
     def moment(self, days: int, hour: str) -> datetime:
-        """That day at that hour, as `14:30`; what happened today has happened by now."""
+        """That day at that hour, as `14:30`; what is past has happened by now."""
         moment = datetime.combine(self.day(days), time.fromisoformat(hour), ZONE)
         return min(moment, self.now) if days <= 0 else moment
 
@@ -60,7 +65,7 @@ class Timeline:
                 act(*who_and_what)
 
     def _mail_of(self, moment: datetime) -> Any:
-        is_recent = moment > self.calendar.now - STILL_IN_THE_MAILBOX
+        is_recent = moment > self.calendar.moment(STILL_IN_THE_MAILBOX, "00:00")
         return nullcontext() if is_recent else outbox.nothing_leaves()
 
 
