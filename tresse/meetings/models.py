@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -40,11 +40,10 @@ class MeetingQuerySet(ConfidedQuerySet["Meeting"]):
         """Where anybody may come: what the agenda of the network announces."""
         return self.filter(is_open=True, audience=Audience.PUBLIC).exclude(community__stage=Stage.IDEA)
 
-    def awaiting_answer_of(self, person: Any) -> Self:
-        """Still to come, and this member has not said whether they come."""
-        answered = Attendance.objects.filter(person=person).exclude(answer="").values("meeting")
-        inside = person.memberships.inside().values("community")
-        return self.upcoming().visible_to(person).filter(community__in=inside).exclude(pk__in=answered)
+    def with_answer_of(self, person: Any) -> Self:
+        """Each session with `is_answered`: this person has said whether they come."""
+        said = Attendance.objects.filter(meeting=OuterRef("pk"), person=person).exclude(answer="")
+        return self.annotate(is_answered=Exists(said))
 
     def keeping_names_too_long(self) -> Self:
         """Over, under the Chatham House rule, and still saying who was expected (S3)."""

@@ -120,14 +120,14 @@ def confirming_act(person: Any, act: ActByTwo) -> Ruling:
     if membership is None:
         return taking_part(person, act.community)
     return first_refusal(
-        _still_waiting(act), _still_asked(act), _second_person(membership, act), taking_part(person, act.community)
+        _still_waiting(act), _still_asked(act), being_second(membership, act), taking_part(person, act.community)
     )
 
 
 def possible_seconds(act: ActByTwo) -> list[Membership]:
     """The members who may confirm this act: inside, past their trial, of another organisation."""
     inside = Membership.objects.full().filter(community=act.community).select_related("person")
-    return [membership for membership in inside if _second_person(membership, act)]
+    return [membership for membership in inside if being_second(membership, act)]
 
 
 def declining_act(person: Any, act: ActByTwo) -> Ruling:
@@ -150,7 +150,8 @@ def _still_asked(act: ActByTwo) -> Ruling:
     return Ruling(_("Who asked has left or laid down their mandate since: somebody else has to ask anew."))
 
 
-def _second_person(membership: Membership, act: ActByTwo) -> Ruling:
+def being_second(membership: Membership, act: ActByTwo) -> Ruling:
+    """The second person is not the first, comes from another organisation, and is past their trial (E4)."""
     if membership.person_id == act.asked_by.person_id:
         return Ruling(_("You asked for it: somebody of another organisation must confirm it."))
     if membership.side == act.asked_by.side:

@@ -1,5 +1,6 @@
 """« À vous »: what waits for this person, across everything, most urgent first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from config.weighty_acts import WEIGHTY_ACTS
 from tresse.accounts.models import Person
+from tresse.communities.models import Stage
 from tresse.confidence.models import Authorisation
 from tresse.core import clock
 from tresse.documents.models import Document, Remark
 from tresse.meetings.models import Meeting
 from tresse.memberships.models import ActByTwo, Invitation, Membership
-from tresse.memberships.rules import confirming_act
+from tresse.memberships.rules import being_second
+
+SESSIONS_READ = 30  # in all one's communities: some months ahead
 
 
 @dataclass(frozen=True)
@@ -27,16 +31,28 @@ class Waiting:
     by: datetime | None = None
 
 
-def waiting_for(person: Person) -> list[Waiting]:
-    """Everything that waits for this person, dated things first, in a constant number of queries."""
+def places_and_meetings(person: Person) -> tuple[list[Membership], list[Meeting]]:
+    """Where this person has a place, signed or not, and the sessions to come where they are inside."""
+    places = list(Membership.objects.live().filter(person=person).select_related("community", "organisation"))
+    inside = [place.community_id for place in places if place.is_inside]
+    ahead = Meeting.objects.visible_to(person).upcoming().filter(community__in=inside).with_answer_of(person)
+    return places, list(ahead.select_related("community")[:SESSIONS_READ])
+
+
+def waiting_for(person: Person, places: Sequence[Membership], meetings: Sequence[Meeting]) -> list[Waiting]:
+    """Everything that waits for this person, dated things first, in a constant number of queries.
+
+    `places` are their live memberships, signed or not, and `meetings` the sessions to come there, each with whether
+    they answered: the home shows them too, so they are read once.
+    """
     found = [
         *_invitations(person),
-        *_signatures(person),
-        *_acts(person),
+        *_signatures(places),
+        *_acts(places),
         *_authorisations(person),
-        *_sessions(person),
+        *_sessions(meetings),
         *_remarks(person),
-        *_rereadings(person),
+        *_rereadings(person, places),
     ]
     return sorted(found, key=lambda waiting: (waiting.by is None, waiting.by or clock.now()))
 
@@ -59,8 +75,7 @@ def _invitations(person: Person) -> list[Waiting]:
     ]
 
 
-def _signatures(person: Person) -> list[Waiting]:
-    unsigned = Membership.objects.live().filter(person=person, signed_at=None).select_related("community")
+def _signatures(places: Sequence[Membership]) -> list[Waiting]:
     return [
         Waiting(
             _("Your place in %(community)s is kept: signing its charter opens the door.")
@@ -68,17 +83,18 @@ def _signatures(person: Person) -> list[Waiting]:
             reverse("charters:charter", args=[m.community.slug]),
             _("Read the charter"),
         )
-        for m in unsigned
+        for m in places
+        if not m.signed_at
     ]
 
 
-def _acts(person: Person) -> list[Waiting]:
-    inside = Membership.objects.full().filter(person=person)
+def _acts(places: Sequence[Membership]) -> list[Waiting]:
+    inside = {place.community_id: place for place in places if place.is_inside}
     acts = (
         ActByTwo.objects.waiting()
-        .filter(community__in=inside.values("community"))
-        .exclude(asked_by__person=person)
-        .select_related("community", "asked_by__person", "asked_by__organisation")[:20]
+        .filter(community__in=inside, asked_by__left_at=None)
+        .exclude(community__stage=Stage.CLOSED)
+        .select_related("community", "asked_by__person", "asked_by__organisation")
     )
     return [
         Waiting(
@@ -89,7 +105,7 @@ def _acts(person: Person) -> list[Waiting]:
             act.lapses_at,
         )
         for act in acts
-        if confirming_act(person, act)
+        if being_second(inside[act.community_id], act)
     ]
 
 
@@ -105,8 +121,7 @@ def _authorisations(person: Person) -> list[Waiting]:
     ]
 
 
-def _sessions(person: Person) -> list[Waiting]:
-    unanswered = Meeting.objects.awaiting_answer_of(person).select_related("community")
+def _sessions(meetings: Sequence[Meeting]) -> list[Waiting]:
     return [
         Waiting(
             _("%(community)s meets: %(title)s.") % {"community": meeting.community, "title": meeting.title},
@@ -114,7 +129,8 @@ def _sessions(person: Person) -> list[Waiting]:
             _("Say whether you come"),
             meeting.starts_at,
         )
-        for meeting in unanswered
+        for meeting in meetings
+        if not meeting.is_answered  # type: ignore[attr-defined]
     ]
 
 
@@ -133,12 +149,12 @@ def _remarks(person: Person) -> list[Waiting]:
     ]
 
 
-def _rereadings(person: Person) -> list[Waiting]:
+def _rereadings(person: Person, places: Sequence[Membership]) -> list[Waiting]:
     """Documents given to reread, in which this person has not written and which they have not reread yet."""
-    inside = Membership.objects.inside().filter(person=person)
+    inside = [place.community_id for place in places if place.is_inside]
     documents = (
         Document.objects.visible_to(person)
-        .filter(community__in=inside.values("community"), publications=None, cycle__ended_at=None)
+        .filter(community__in=inside, publications=None, cycle__ended_at=None)
         .exclude(rereading_opened_at=None)
         .exclude(blocks__brought_by__person=person)
         .exclude(rereadings__by__person=person)

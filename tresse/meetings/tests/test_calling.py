@@ -289,12 +289,14 @@ def test_a_session_that_is_over_takes_no_answer(cast):
         actions.answer_invitation(factories.held(cast), answer="coming", by=cast.member)
 
 
-def test_what_waits_for_somebody_s_answer(cast):
+def test_each_session_says_whether_somebody_has_answered(cast):
     first, second = factories.session(cast), factories.session(cast)
-    factories.session(cast, audience="public", is_open=True, inside_of=cast.next_door, by=cast.neighbour)
     actions.answer_invitation(first, answer="coming", by=cast.member)
-    assert list(Meeting.objects.awaiting_answer_of(cast.member)) == [second]
-    assert list(Meeting.objects.awaiting_answer_of(cast.outsider)) == []
+    told = {
+        who: {m.pk: m.is_answered for m in Meeting.objects.with_answer_of(cast.person(who))}
+        for who in ("member", "awa")
+    }
+    assert told == {"member": {first.pk: True, second.pk: False}, "awa": {first.pk: False, second.pk: False}}
 
 
 def test_what_is_open_to_all(cast):

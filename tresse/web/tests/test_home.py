@@ -10,14 +10,17 @@ from tests.cast import Cast
 from tresse.accounts.models import Person
 from tresse.core import clock
 from tresse.meetings import actions as meetings
+from tresse.memberships import acts
 from tresse.memberships.actions import invite
 from tresse.memberships.tests.test_acts import ask_for_a_mandate
 from tresse.networks.models import Network
-from tresse.web.waiting import waiting_for
+from tresse.web.waiting import places_and_meetings, waiting_for
+
+CLOSING = {"ending": "without_document", "reason": "Plus personne ne pouvait."}
 
 
 def sentences(person: Person) -> list[str]:
-    return [waiting.sentence for waiting in waiting_for(person)]
+    return [waiting.sentence for waiting in waiting_for(person, *places_and_meetings(person))]
 
 
 def convene(cast: Cast, title: str = "Le terrain") -> None:
@@ -68,7 +71,7 @@ def test_an_act_waits_for_those_who_may_confirm_it(cast: Cast) -> None:
 def test_dated_things_come_first_the_nearest_on_top(cast: Cast) -> None:
     ask_for_a_mandate(cast)
     convene(cast)
-    assert [w.sentence[:16] for w in waiting_for(cast.member)] == ["CP Genre meets: ", "Awa Diop asks in"]
+    assert [sentence[:16] for sentence in sentences(cast.member)] == ["CP Genre meets: ", "Awa Diop asks in"]
 
 
 def test_the_home_asks_as_many_questions_for_three_sessions_as_for_one(as_, cast: Cast) -> None:
@@ -82,7 +85,22 @@ def test_the_home_asks_as_many_questions_for_three_sessions_as_for_one(as_, cast
         ) as asked:
             assert browser.get("/").status_code == 200
         counts.append(len(asked))
-    assert counts[0] == counts[1]
+    assert (counts[0] == counts[1], counts[0] <= 12) == (True, True), counts
+
+
+def test_two_acts_to_confirm_take_no_more_queries_than_none(as_, cast: Cast) -> None:
+    def queries(who: str) -> int:
+        browser = as_(who)
+        browser.get("/")
+        with CaptureQueriesContext(connection) as asked:
+            browser.get("/")
+        return len(asked)
+
+    before = queries("member"), queries("steward")
+    ask_for_a_mandate(cast)
+    acts.ask("cycle.closing", cast.cycle, cast.community, by=cast.awa, terms=CLOSING)
+    assert (queries("member"), queries("steward")) == before
+    assert max(before) <= 12
 
 
 @pytest.mark.parametrize(("who", "shown"), [("steward", True), ("member", False)])

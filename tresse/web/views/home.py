@@ -5,12 +5,13 @@ from django.views.decorators.http import require_GET
 
 from tresse.accounts.models import Person
 from tresse.library.models import Publication
-from tresse.meetings.models import Meeting
 from tresse.memberships.models import Membership
 from tresse.networks.queries import is_steward
 from tresse.showcase.views.home import visitors_home
 from tresse.web.first_run import first_steps
-from tresse.web.waiting import waiting_for
+from tresse.web.waiting import places_and_meetings, waiting_for
+
+SESSIONS_NEAR = 5
 
 
 @login_not_required
@@ -34,12 +35,11 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 def _own_home(request: HttpRequest, person: Person) -> HttpResponse:
-    inside = Membership.objects.live().filter(person=person).select_related("community")
-    near = Meeting.objects.visible_to(person).upcoming().filter(community__in=inside.values("community"))
+    places, meetings = places_and_meetings(person)
     page = {
-        "waiting": waiting_for(person),
-        "places": inside,
-        "near": near.select_related("community")[:5],
+        "waiting": waiting_for(person, places, meetings),
+        "places": places,
+        "near": meetings[:SESSIONS_NEAR],
         "made": Publication.objects.visible_to(person).current().select_related("community")[:4],
         "steps": first_steps(person),
     }
