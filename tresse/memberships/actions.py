@@ -27,6 +27,7 @@ def invite(community: Community, *, by: Any, email: str, name: str = "", word: s
     ).first()
     if waiting and waiting.is_waiting():
         return waiting
+    rules.inviting_today(by).require()
     if waiting:  # its thirty days are over: a new link replaces it
         waiting.withdrawn_at = clock.now()
         waiting.save(update_fields=["withdrawn_at"])

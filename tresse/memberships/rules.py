@@ -1,16 +1,19 @@
 """What takes being inside, and what takes a mandate."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from config.weighty_acts import WEIGHTY_ACTS
 from tresse.communities.models import Community, Stage
+from tresse.core import clock
 from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.memberships.models import ActByTwo, Function, Invitation, Mandate, Membership, live_membership
 from tresse.memberships.queries import holds_mandate, membership_of
 
 LONGEST_MANDATE_MONTHS = 24
+INVITATIONS_A_DAY = 20
 STEERING = (Function.CO_FACILITATION, Function.CO_STEERING)
 CLOSED = _("This community is closed: what it made can be read, nothing more is added.")
 
@@ -52,6 +55,15 @@ def being_invited(email: str, community: Community) -> Ruling:
     """One invites people who are not there yet."""
     already = Membership.objects.live().filter(community=community, person__email__iexact=email)
     return Ruling(_("This person is already in the community.")) if already.exists() else granted
+
+
+def inviting_today(person: Any) -> Ruling:
+    """One person invites twenty others a day at most: nobody writes to strangers by way of Tresse."""
+    since = clock.now() - timedelta(days=1)
+    sent = Invitation.objects.filter(invited_by__person=person, invited_at__gt=since).count()
+    if sent >= INVITATIONS_A_DAY:
+        return Ruling(_("You have invited twenty people since yesterday. The next ones can be invited tomorrow."))
+    return granted
 
 
 def accepting(person: Any, invitation: Invitation) -> Ruling:

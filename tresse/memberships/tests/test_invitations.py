@@ -86,3 +86,14 @@ def test_whoever_is_invited_may_make_an_account_where_nobody_else_may(
     assert "omar@example.org" not in visitor.get(reverse("account_signup")).text
     visitor.get(reverse("memberships:invitation", args=[invitation.token]))
     assert "omar@example.org" in visitor.get(reverse("account_signup")).text
+
+
+def test_nobody_invites_more_than_twenty_people_a_day(as_, cast: Cast) -> None:
+    for number in range(20):
+        actions.invite(cast.community, by=cast.member, email=f"p{number}@example.org")
+    refused = as_("member").post("/c/cp-genre/members/invitation/", {"email": "one.more@example.org"})
+    assert (refused.status_code, "one.more@example.org" in refused.text) == (422, True)
+    assert "You have invited twenty people since yesterday" in refused.text
+    with clock.at(clock.now() + timedelta(days=1, minutes=1)):
+        actions.invite(cast.community, by=cast.member, email="one.more@example.org")
+    assert Invitation.objects.count() == 21

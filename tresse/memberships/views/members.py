@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tresse.core import journal
 from tresse.core.models import JournalEntry
+from tresse.core.rulings import first_refusal
 from tresse.memberships import actions, acts, queries, rules
 from tresse.memberships.forms import HandoverForm, InvitationForm, MandateForm
 from tresse.memberships.models import Mandate
@@ -36,12 +37,14 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     rules.inviting(request.user, community).require()
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        already = rules.being_invited(form.cleaned_data["email"], community)
-        if already:
+        may_be = first_refusal(
+            rules.being_invited(form.cleaned_data["email"], community), rules.inviting_today(request.user)
+        )
+        if may_be:
             invitation = actions.invite(community, by=request.user, **form.cleaned_data)
             messages.success(request, _("An invitation leaves for %(email)s.") % {"email": invitation.email})
             return redirect(community.entrance if community.stage == "idea" else "memberships:members", slug)
-        form.add_error("email", str(already.reason))
+        form.add_error("email", str(may_be.reason))
     page = {"community": community, "tab": "members", "form": form}
     return render(request, "memberships/invite.html", page, status=422 if form.is_bound else 200)
 
