@@ -5,8 +5,8 @@ is a part by being there. Parts follow the order of the applications, then of th
 order of what wins is said by `@layer` (`css/0-layers.css`), never by the order of the parts.
 """
 
-import os
 import re
+import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,8 @@ def _written(name: str, text: str) -> Path:
     path = Path(settings.DATA_DIR) / "bundle" / name
     if not path.exists() or path.read_text() != text:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}")  # several workers may start together
+        # Several workers may start together, and several threads in each: everybody writes their own, the last one stays.
+        unfinished = path.with_suffix(f".{secrets.token_hex(8)}")
         unfinished.write_text(text)
         unfinished.replace(path)
     return path
