@@ -11,11 +11,16 @@ from tresse.communities.models import Community
 from tresse.confidence.models import Audience
 from tresse.core import clock
 from tresse.memberships.models import Membership
+from tresse.objectives import Door
 
 
 class CharterQuerySet(models.QuerySet["Charter"]):
     def in_force(self) -> Self:
-        return self.filter(superseded_at=None)
+        return self.filter(superseded_at=None, is_draft=False)
+
+    def drafts(self) -> Self:
+        """New versions being written, which no decision has adopted."""
+        return self.filter(is_draft=True)
 
 
 class Charter(models.Model):
@@ -26,6 +31,7 @@ class Charter(models.Model):
     written_at = models.DateTimeField(default=clock.now)
     adopted_at = models.DateTimeField(_("adopted on"), null=True)  # by a first signature nothing changes any more
     superseded_at = models.DateTimeField(null=True)
+    is_draft = models.BooleanField(default=False)  # a new version, until the community consents to it
 
     mandate_months = models.PositiveSmallIntegerField(
         _("length of a mandate, in months"),
@@ -52,6 +58,30 @@ class Charter(models.Model):
         ),
     )
 
+    spoken_percent = models.PositiveSmallIntegerField(
+        _("how many must have spoken in a decision, in percent"),
+        default=50,
+        validators=[MinValueValidator(25), MaxValueValidator(100)],
+        help_text=_("Silence is not consent: of those who decide, this many must have said something."),
+    )
+    round_days = models.PositiveSmallIntegerField(
+        _("days for each step of a decision taken at one's own pace"),
+        default=7,
+        validators=[MinValueValidator(2), MaxValueValidator(30)],
+    )
+    sign_again_days = models.PositiveSmallIntegerField(
+        _("days to sign a new version of the charter"),
+        default=30,
+        validators=[MinValueValidator(7), MaxValueValidator(90)],
+    )
+    door = models.CharField(
+        _("when one may come in"),
+        max_length=20,
+        blank=True,
+        default="",
+        choices=[("", _("as the objective of each strand says")), *((door.value, door.label) for door in Door)],
+    )
+
     objects = CharterQuerySet.as_manager()
 
     class Meta:
@@ -61,11 +91,14 @@ class Charter(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["community", "version"], name="charter_one_per_version"),
             models.UniqueConstraint(
-                fields=["community"], condition=Q(superseded_at=None), name="charter_one_in_force"
+                fields=["community"], condition=Q(superseded_at=None, is_draft=False), name="charter_one_in_force"
             ),
             models.CheckConstraint(
                 condition=Q(mandate_months__gte=3, mandate_months__lte=24),
                 name="charter_mandate_months",  # E2
+            ),
+            models.UniqueConstraint(
+                fields=["community"], condition=Q(is_draft=True), name="charter_one_draft_at_a_time"
             ),
         )
 

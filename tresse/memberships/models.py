@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Stage, Strand
+from tresse.confidence.models import Attribution
 from tresse.core import clock
 from tresse.core.ids import secret_token
 from tresse.networks.models import Organisation
@@ -35,6 +36,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Inside, and past the two sessions of trial."""
         return self.inside().filter(on_trial=False)
 
+    def present(self) -> Self:
+        """Inside, and not pausing: whom one counts on, and writes to."""
+        return self.inside().filter(paused_at=None)
+
 
 class Membership(models.Model):
     """A person in a community, coming from an organisation or from none, with the same rights (O2)."""
@@ -53,7 +58,14 @@ class Membership(models.Model):
     since = models.DateTimeField(_("since"), default=clock.now)
     signed_at = models.DateTimeField(_("signed the charter on"), null=True)
     on_trial = models.BooleanField(_("on trial"), default=False)
+    sign_again_by = models.DateTimeField(
+        _("signs the new charter by"), null=True, blank=True
+    )  # set when a new version is adopted, None once it is signed
+    paused_at = models.DateTimeField(_("pausing since"), null=True, blank=True)
     left_at = models.DateTimeField(_("left on"), null=True, blank=True)
+    stays_as = models.CharField(  # what stays after leaving is named so (S8)
+        _("what stays is named"), max_length=12, choices=Attribution.choices, default=Attribution.NAMED
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -75,11 +87,57 @@ class Membership(models.Model):
         return self.signed_at is not None and self.left_at is None
 
     @property
+    def is_present(self) -> bool:
+        """Inside, and not pausing."""
+        return self.is_inside and self.paused_at is None
+
+    @property
+    def must_sign_before_writing(self) -> bool:
+        """The charter changed, and the delay to sign it again is over: one reads, and writes once one has signed."""
+        return self.sign_again_by is not None and self.sign_again_by <= clock.now()
+
+    @property
     def side(self) -> tuple[str, int]:
         """What counts when two organisations are needed: a person without one counts as one (E3)."""
         if self.organisation_id is None:
             return ("person", self.person_id)
         return ("organisation", self.organisation_id)
+
+
+class WelcomePairQuerySet(models.QuerySet["WelcomePair"]):
+    def going_on(self) -> Self:
+        """The newcomer is still there, and the trial not over."""
+        return self.filter(ended_at=None, newcomer__left_at=None)
+
+
+class WelcomePair(models.Model):
+    """Two members of two organisations who welcome a newcomer through their trial (O4).
+
+    At its end each of the three says a word. Where the community has only one member to propose, `second` is None.
+    """
+
+    newcomer = models.OneToOneField(Membership, models.CASCADE, related_name="welcome_pair")
+    first = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    second = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    proposed_at = models.DateTimeField(default=clock.now)
+    newcomers_word = models.TextField(_("the newcomer's word"), blank=True, max_length=2000)
+    firsts_word = models.TextField(_("a word of welcome"), blank=True, max_length=2000)
+    seconds_word = models.TextField(_("a word of welcome"), blank=True, max_length=2000)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WelcomePairQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("welcome pair")
+        verbose_name_plural = _("welcome pairs")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(first=None) | Q(second=None) | ~Q(first=F("second")), name="welcome_pair_is_two"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.newcomer)
 
 
 class Invitation(models.Model):
@@ -163,6 +221,10 @@ class Mandate(models.Model):
     given_by = models.CharField(_("given by"), max_length=200)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     handover = models.TextField(_("handover note"), blank=True)
+    decision_number = models.PositiveIntegerField(null=True, blank=True)  # of the decision that gave it (E2)
+    is_interim = models.BooleanField(_("interim"), default=False)  # sixty days, when the holders have all gone (E3)
+    follows = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="followed_by")
+    acknowledged_at = models.DateTimeField(null=True, blank=True)  # the note of the mandate it follows was read
 
     objects = MandateQuerySet.as_manager()
 

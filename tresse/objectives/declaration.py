@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class Door(StrEnum):
@@ -12,6 +13,17 @@ class Door(StrEnum):
     OPEN = "open"
     BETWEEN_SESSIONS = "between_sessions"
     CLOSED = "closed"
+
+    @property
+    def label(self) -> str | Promise:
+        return DOOR_LABELS[self]
+
+
+DOOR_LABELS = {
+    Door.OPEN: _("at any moment"),
+    Door.BETWEEN_SESSIONS: _("between two sessions"),
+    Door.CLOSED: _("only when the community consents to it"),
+}
 
 
 @dataclass(frozen=True)

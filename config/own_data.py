@@ -1,0 +1,6 @@
+"""What somebody takes along when they leave a community (S8): each concept gives its part.
+
+Each line names a function `(membership) -> OwnData`: what this person wrote, said and did there.
+"""
+
+OWN_DATA: tuple[str, ...] = ()

@@ -1,0 +1,47 @@
+"""« À vous »: one thing that waits for somebody. Each concept says its own, in its `waiting.py`.
+
+A reader there answers for many people at once, in a number of queries that does not grow with them: the home asks for
+one person, the digests for everybody. All of them are listed in `config/waiting.py`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from config import waiting as declared
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for a person: a sentence, a button, and when it must be done by, if it must.
+
+    `sentence` is a message with %(name)s for each of the `facts`; it is said in the language of whoever reads it.
+    A fact that is itself a lazy translation follows.
+    """
+
+    person_id: int
+    sentence: str | Promise
+    href: str
+    label: str | Promise
+    facts: dict[str, Any] = field(default_factory=dict)
+    by: datetime | None = None
+
+    @property
+    def said(self) -> str:
+        """The sentence in the language of the moment."""
+        return str(self.sentence) % self.facts if self.facts else str(self.sentence)
+
+
+Reader = Callable[["QuerySet[Any]"], Iterable[Waiting]]
+
+
+def waiting_for(people: "QuerySet[Any]") -> Iterator[Waiting]:
+    """Everything that waits for these people (a queryset of `Person`), concept by concept."""
+    for path in declared.WAITING:
+        reader: Reader = import_string(path)
+        yield from reader(people)

@@ -1,0 +1,14 @@
+"""What people do in a community: come in, hold mandates."""
+
+from tresse.memberships.actions.joining import accept_invitation, decline_invitation, invite, join
+from tresse.memberships.actions.mandates import end_mandate, give_mandate, take_founding_mandate
+
+__all__ = [
+    "accept_invitation",
+    "decline_invitation",
+    "end_mandate",
+    "give_mandate",
+    "invite",
+    "join",
+    "take_founding_mandate",
+]
