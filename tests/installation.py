@@ -68,10 +68,11 @@ class Installation:
         return process
 
     def serve(self, *arguments: str) -> subprocess.Popen[str]:
-        """Serve, until the first page answers."""
-        self.port = self.port or free_port()
+        """Serve, until the first page answers; each time on a port of its own, that nothing took meanwhile."""
+        self.port = free_port()
         process = self.start("serve", "--port", str(self.port), *arguments)
-        self.wait_for(lambda: self.get("/healthz").status == 200)
+        self.wait_for(lambda: process.poll() is not None or self.get("/healthz").status == 200)
+        assert process.poll() is None, process.stdout.read() if process.stdout else ""
         return process
 
     def wait_for(self, condition: Any, seconds: float = PATIENCE) -> None:
