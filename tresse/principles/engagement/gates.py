@@ -1,4 +1,4 @@
-"""« Les CP s'organisent autour de responsabilités partagées » (founding text, principle 1)."""
+"""What a community and a cycle need before they begin: two people of two organisations (E3)."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
