@@ -3,8 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from config import doors
 from config.weighty_acts import WEIGHTY_ACTS
 from tresse.communities.models import Community, Stage
 from tresse.core import clock
@@ -45,10 +47,16 @@ def steered_by(membership: Membership) -> Ruling:
 
 
 def inviting(person: Any, community: Community) -> Ruling:
-    """Anybody inside may invite; while the community is an idea, those who carry it too."""
+    """Anybody inside may invite while the door is open; while the community is an idea, those who carry it too (O5)."""
     if community.stage == Stage.IDEA and live_membership(person, community):
         return granted
-    return taking_part(person, community)
+    return taking_part(person, community) and coming_in(community)
+
+
+def coming_in(community: Community) -> Ruling:
+    """One comes in while the door is open: the phase of the cycle says so, or the charter (O5)."""
+    ruling: Ruling = import_string(doors.COMING_IN)(community)
+    return ruling
 
 
 def being_invited(email: str, community: Community) -> Ruling:
@@ -67,7 +75,10 @@ def inviting_today(person: Any) -> Ruling:
 
 
 def accepting(person: Any, invitation: Invitation) -> Ruling:
-    """An invitation is answered once, within its thirty days, by whoever it was sent to."""
+    """An invitation is answered once, within its thirty days, by whoever it was sent to.
+
+    The door was open when it left: it stays good if the door has closed since, for one keeps one's word to a newcomer.
+    """
     if invitation.withdrawn_at:
         return Ruling(_("This invitation was taken back. Ask whoever sent it for a new one."))
     if invitation.answered_at:
