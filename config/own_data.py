@@ -3,4 +3,4 @@
 Each line names a function `(membership) -> OwnData`: what this person wrote, said and did there.
 """
 
-OWN_DATA: tuple[str, ...] = ()
+OWN_DATA: tuple[str, ...] = ("tresse.commitments.own_data.commitments",)

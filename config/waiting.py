@@ -4,4 +4,4 @@ Each line names a function `(people) -> Iterable[Waiting]`, where `people` is a 
 them at once, in a constant number of queries (tresse/core/waiting.py).
 """
 
-WAITING: tuple[str, ...] = ()
+WAITING: tuple[str, ...] = ("tresse.commitments.waiting.waiting_for",)

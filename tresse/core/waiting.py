@@ -30,6 +30,7 @@ class Waiting:
     label: str | Promise
     facts: dict[str, Any] = field(default_factory=dict)
     by: datetime | None = None
+    recalled_at: tuple[datetime, ...] | None = None  # the only moments at which it is told again, if it says so
 
     @property
     def said(self) -> str:
