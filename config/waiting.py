@@ -4,4 +4,13 @@ Each line names a function `(people) -> Iterable[Waiting]`, where `people` is a 
 them at once, in a constant number of queries (tresse/core/waiting.py).
 """
 
-WAITING: tuple[str, ...] = ("tresse.commitments.waiting.waiting_for",)
+WAITING: tuple[str, ...] = (
+    "tresse.memberships.waiting.invitations",
+    "tresse.memberships.waiting.acts",
+    "tresse.charters.waiting.signatures",
+    "tresse.commitments.waiting.waiting_for",
+    "tresse.confidence.waiting.authorisations",
+    "tresse.meetings.waiting.answers",
+    "tresse.documents.waiting.remarks",
+    "tresse.documents.waiting.rereadings",
+)

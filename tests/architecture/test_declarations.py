@@ -7,7 +7,12 @@ import pytest
 from django.template.loader import get_template
 from django.utils.module_loading import import_string
 
+from config import doors
+from config.decision_effects import EFFECTS
+from config.own_data import OWN_DATA
 from config.readers import READERS
+from config.recurring import RECURRING
+from config.waiting import WAITING
 from config.weighty_acts import WEIGHTY_ACTS
 from tests.architecture.reading import ROOT, parsed, product_code
 from tresse.core import journal
@@ -71,3 +76,30 @@ def test_a_weighty_act_is_whole(kind):
     assert callable(import_string(act.allowed))
     assert callable(import_string(act.done))
     assert get_template(act.summary)
+
+
+@pytest.mark.parametrize("kind", EFFECTS)
+def test_an_effect_of_a_decision_is_whole(kind):
+    effect = EFFECTS[kind]
+    assert callable(import_string(effect.allowed))
+    assert callable(import_string(effect.done))
+    assert callable(import_string(effect.form))
+    assert get_template(effect.summary)
+
+
+@pytest.mark.parametrize("path", [*WAITING, *OWN_DATA, doors.COMING_IN, *(path for path, _rhythm in RECURRING)])
+def test_a_function_named_in_config_exists(path):
+    assert callable(import_string(path))
+
+
+@pytest.mark.parametrize(("file", "declared"), [("waiting", WAITING), ("own_data", OWN_DATA)])
+def test_what_a_concept_says_is_listed(file, declared):
+    """Every public function of a `waiting.py` is read, and of an `own_data.py`; each once."""
+    said = {
+        f"tresse.{path.parent.name}.{file}.{node.name}"
+        for path in product_code()
+        if path.name == f"{file}.py" and path.parent.name != "core" and path.parts[-3] == "tresse"
+        for node in parsed(path).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    }
+    assert sorted(declared) == sorted(said)

@@ -4,16 +4,19 @@ A reader there answers for many people at once, in a number of queries that does
 one person, the digests for everybody. All of them are listed in `config/waiting.py`.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from config import waiting as declared
+from tresse.core import clock
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,8 @@ class Waiting:
     """One thing that waits for a person: a sentence, a button, and when it must be done by, if it must.
 
     `sentence` is a message with %(name)s for each of the `facts`; it is said in the language of whoever reads it.
-    A fact that is itself a lazy translation follows.
+    A fact that is itself a lazy translation follows. `community_id` says in which community it waits, so that the mails
+    about it follow the pace chosen there. A thing is known by its sentence and its address: give each its own address.
     """
 
     person_id: int
@@ -31,6 +35,13 @@ class Waiting:
     facts: dict[str, Any] = field(default_factory=dict)
     by: datetime | None = None
     recalled_at: tuple[datetime, ...] | None = None  # the only moments at which it is told again, if it says so
+    community_id: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for the same thing, whoever reads it and in whatever language: reminders are counted by it."""
+        with translation.override(None):
+            return hashlib.sha256(f"{self.sentence} {self.href}".encode()).hexdigest()[:16]
 
     @property
     def said(self) -> str:
@@ -46,3 +57,8 @@ def waiting_for(people: "QuerySet[Any]") -> Iterator[Waiting]:
     for path in declared.WAITING:
         reader: Reader = import_string(path)
         yield from reader(people)
+
+
+def most_urgent_first(waiting: Iterable[Waiting]) -> list[Waiting]:
+    """What must be done by a day first, the nearest on top; then the rest."""
+    return sorted(waiting, key=lambda one: (one.by is None, one.by or clock.now()))

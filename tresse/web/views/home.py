@@ -1,15 +1,17 @@
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tresse.accounts.models import Person
+from tresse.core.waiting import most_urgent_first, waiting_for
 from tresse.library.models import Publication
+from tresse.meetings.models import Meeting
 from tresse.memberships.models import Membership
 from tresse.networks.queries import is_steward
 from tresse.showcase.views.home import visitors_home
 from tresse.web.first_run import first_steps
-from tresse.web.waiting import places_and_meetings, waiting_for
 
 SESSIONS_NEAR = 5
 
@@ -28,19 +30,24 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def me(request: HttpRequest) -> HttpResponse:
     """What is mine: communities, mandates, settings."""
-    places = (
-        Membership.objects.live().filter(person_id=request.user.pk or 0).select_related("community", "organisation")
-    )
+    places = _places(request.user.pk or 0)
     return render(request, "web/me.html", {"places": places, "is_steward": is_steward(request.user)})
 
 
 def _own_home(request: HttpRequest, person: Person) -> HttpResponse:
-    places, meetings = places_and_meetings(person)
+    places = list(_places(person.pk))
+    inside = [place.community_id for place in places if place.is_inside]
+    near = Meeting.objects.visible_to(person).upcoming().filter(community__in=inside)
     page = {
-        "waiting": waiting_for(person, places, meetings),
+        "waiting": most_urgent_first(waiting_for(Person.objects.filter(pk=person.pk))),
         "places": places,
-        "near": meetings[:SESSIONS_NEAR],
+        "near": near.select_related("community")[:SESSIONS_NEAR],
         "made": Publication.objects.visible_to(person).current().select_related("community")[:4],
         "steps": first_steps(person),
     }
     return render(request, "web/home.html", page)
+
+
+def _places(person_id: int) -> QuerySet[Membership]:
+    """Where this person has a place, signed or not."""
+    return Membership.objects.live().filter(person_id=person_id).select_related("community", "organisation")

@@ -1,0 +1,25 @@
+"""What waits in a charter: to be signed."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tresse.accounts.models import Person
+from tresse.core.waiting import Waiting
+from tresse.memberships.models import Membership
+
+
+def signatures(people: QuerySet[Person]) -> Iterator[Waiting]:
+    """Their place is kept: they are inside once they have signed (S7)."""
+    kept = Membership.objects.live().filter(person__in=people, signed_at=None).select_related("community")
+    for membership in kept.iterator():
+        yield Waiting(
+            membership.person_id,
+            _("Your place in %(community)s is kept: signing its charter opens the door."),
+            reverse("charters:charter", args=[membership.community.slug]),
+            _("Read the charter"),
+            facts={"community": membership.community},
+            community_id=membership.community_id,
+        )
