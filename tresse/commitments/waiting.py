@@ -24,4 +24,5 @@ def waiting_for(people: QuerySet[Any]) -> Iterator[Waiting]:
             {"community": place.community.name, "question": place.question},  # type: ignore[attr-defined]
             by=since + ASKS_FOR,
             recalled_at=tuple(since + later for later in RECALLED_AFTER),
+            community_id=place.community_id,
         )
