@@ -103,4 +103,5 @@ def once_for_each_present(things: QuerySet[Any], people: QuerySet[Person]) -> Qu
         community__memberships__signed_at__isnull=False,
         community__memberships__paused_at=None,
     )
-    return present.annotate(reader_id=F("community__memberships__person"))  # of the same join
+    once_each: QuerySet[Any] = present.annotate(reader_id=F("community__memberships__person"))  # of the same join
+    return once_each
