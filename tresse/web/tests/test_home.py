@@ -21,7 +21,9 @@ CLOSING = {"ending": "without_document", "reason": "Plus personne ne pouvait."}
 
 
 def sentences(person: Person) -> list[str]:
-    return [waiting.said for waiting in most_urgent_first(waiting_for(Person.objects.filter(pk=person.pk)))]
+    """What waits for somebody, but for the part everybody is asked to say in a cycle: it waits for all of the cast."""
+    said = [one.said for one in most_urgent_first(waiting_for(Person.objects.filter(pk=person.pk)))]
+    return [sentence for sentence in said if "goes into a new cycle" not in sentence]
 
 
 def convene(cast: Cast, title: str = "Le terrain") -> None:

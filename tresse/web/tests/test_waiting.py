@@ -1,9 +1,11 @@
 """What waits is read for many people at once, and says of each what it says of them alone."""
 
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.module_loading import import_string
@@ -48,10 +50,14 @@ def busy(cast: Cast) -> Cast:
     return cast
 
 
+# What other concepts ask of the whole cast is tried beside them.
+READERS = [path for path in WAITING if not path.startswith("tresse.commitments")]
+
+
 def everybody() -> dict[str, list[str]]:
     """Who has what waiting, all read at once."""
     said: dict[str, list[str]] = {}
-    for one in waiting_for(Person.objects.all()):
+    for one in chain.from_iterable(import_string(path)(Person.objects.all()) for path in READERS):
         said.setdefault(Person.objects.get(pk=one.person_id).name.split()[0], []).append(one.said)
     return {name: sorted(sentences) for name, sentences in said.items()}
 
@@ -86,7 +92,7 @@ def test_it_says_the_same_of_somebody_alone(busy: Cast) -> None:
 
 @pytest.mark.parametrize("path", WAITING)
 def test_thirty_people_take_as_many_queries_as_one(busy: Cast, path: str) -> None:
-    def queries(people) -> int:
+    def queries(people: QuerySet[Person]) -> int:
         with CaptureQueriesContext(connection) as asked:
             list(import_string(path)(people))
         return len(asked)
@@ -106,7 +112,7 @@ def test_a_thing_is_known_by_the_same_key_in_every_language(busy: Cast) -> None:
     with translation.override("fr"):
         assert keys() == english
     mina = Person.objects.filter(pk=busy.member.pk)
-    assert len({one.key for one in waiting_for(mina)}) == 4
+    assert len({one.key for one in waiting_for(mina)}) == len(list(waiting_for(mina))) >= 4
 
 
 def test_whoever_pauses_has_nothing_to_answer_there(busy: Cast) -> None:
