@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from tresse.communities.models import Community, Cycle, Ending, Stage, Strand
 from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.library.models import Publication
-from tresse.memberships.models import live_membership
+from tresse.memberships.models import Mandate, live_membership
+from tresse.memberships.queries import membership_of
 from tresse.memberships.rules import steering, taking_part
 from tresse.principles import engagement
 
@@ -86,3 +87,13 @@ def closing_community(person: Any, community: Community) -> Ruling:
             _("A cycle is still open: close it first, with its document or with the reason why there is none.")
         )
     return first_refusal(taking_part(person, community), steering(person, community))
+
+
+def reading_circles(person: Any, cycle: Cycle) -> Ruling:
+    """Who is near and who is further off is read by those who co-facilitate this strand, to know whom to call (O6)."""
+    membership = membership_of(person, cycle.community)
+    if membership and Mandate.objects.live().to_facilitate(cycle.strand).filter(membership=membership).exists():
+        return granted
+    return Ruling(
+        _("Only those who co-facilitate this strand at present read this. You find your own place on your page.")
+    )

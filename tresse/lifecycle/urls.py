@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tresse.lifecycle.views import cycles, founding, publishing
+from tresse.lifecycle.views import circles, cycles, founding, publishing
 
 app_name = "lifecycle"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("c/<slug:slug>/cycles/<int:cycle_id>/", cycles.show, name="cycle"),
     path("c/<slug:slug>/cycles/<int:cycle_id>/opening/", cycles.open_, name="open"),
     path("c/<slug:slug>/cycles/<int:cycle_id>/phase/", cycles.move_on, name="move_on"),
+    path("c/<slug:slug>/cycles/<int:cycle_id>/circles/", circles.show, name="circles"),
     path("c/<slug:slug>/cycles/<int:cycle_id>/closing/", cycles.close, name="close"),
     path("c/<slug:slug>/d/<int:document_id>/publishing/", publishing.show, name="publishing"),
     path("c/<slug:slug>/d/<int:document_id>/publishing/request/", publishing.ask, name="ask_to_publish"),

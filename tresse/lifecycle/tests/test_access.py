@@ -29,6 +29,7 @@ ACCESS = {
     "POST lifecycle:ask_to_publish": HOLDERS,
     "POST lifecycle:naming": dict.fromkeys(INSIDE, 302) | OUTSIDE,
     "lifecycle:withdrawing": dict.fromkeys(INSIDE, 200) | OUTSIDE,
+    "lifecycle:circles": HOLDERS | {"awa": 200, "claire": 200},
     "lifecycle:close": dict.fromkeys(INSIDE, 200) | OUTSIDE,
     "lifecycle:close_community": HOLDERS | {"awa": 200, "claire": 200},
 }
@@ -55,7 +56,9 @@ def test_who_gets_in(as_: Callable[[str], Client], cast: Cast) -> None:
         ends_on=clock.today() + timedelta(days=100),
     )
     slug = cast.community.slug
-    addresses = {f"lifecycle:{name}": [slug, prepared.pk] for name in ("cycle", "open", "move_on", "close")}
+    addresses = {
+        f"lifecycle:{name}": [slug, prepared.pk] for name in ("cycle", "open", "move_on", "close", "circles")
+    }
     addresses |= {f"lifecycle:{name}": [idea.slug] for name in ("founding", "begin")}
     addresses |= {"lifecycle:describe": [slug]}
     addresses |= {"lifecycle:prepare": [slug, cast.strand.pk], "lifecycle:close_community": [slug]}

@@ -52,6 +52,7 @@ def show(request: HttpRequest, slug: str, cycle_id: int) -> HttpResponse:
         "gate": engagement.opening_gate(cycle) if membership and not cycle.opened_at else None,
         "may_prepare": rules.preparing(request.user, cycle.strand),
         "may_open": rules.opening(request.user, cycle),
+        "may_read_circles": rules.reading_circles(request.user, cycle) if membership else None,
         "may_move_on": rules.moving_on(request.user, cycle),
         "meetings": Meeting.objects.visible_to(request.user).filter(cycle=cycle).order_by("starts_at"),
         "documents": Document.objects.visible_to(request.user).filter(cycle=cycle),

@@ -1,5 +1,6 @@
 """« Un espace d'ouverture et de continuité » (founding text, principle 2)."""
 
+from tresse.principles.openness.circles import Circle, circles, own_circles
 from tresse.principles.openness.doors import DoorState, coming_in, door
 
-__all__ = ["DoorState", "coming_in", "door"]
+__all__ = ["Circle", "DoorState", "circles", "coming_in", "door", "own_circles"]
