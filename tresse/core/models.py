@@ -23,7 +23,10 @@ class JournalEntry(models.Model):
         verbose_name_plural = _("journal entries")
         ordering = ("stream", "number")
         constraints = (models.UniqueConstraint(fields=["stream", "number"], name="journal_one_entry_per_number"),)
-        indexes = (models.Index(fields=["stream", "-number"], name="journal_latest_first"),)
+        indexes = (
+            models.Index(fields=["stream", "-number"], name="journal_latest_first"),
+            models.Index(fields=["stream", "at"], name="journal_since"),
+        )
 
     def __str__(self) -> str:
         return f"{self.stream} {self.number} {self.kind}"
@@ -34,16 +37,18 @@ class OutgoingMail(models.Model):
 
     cause = models.CharField(_("cause"), max_length=200, unique=True)
     to = models.EmailField(_("to"))
-    subject = models.CharField(_("subject"), max_length=250)
-    text = models.TextField(_("text"))
+    subject = models.CharField(_("subject"), max_length=250, blank=True)
+    text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("HTML"), blank=True)
     headers = models.JSONField(default=dict)
     attachments = models.JSONField(default=list)  # [{name, type, content}], content is text
+    composer = models.CharField(max_length=100, blank=True)  # what says its letter as it leaves: a function's path
     written_at = models.DateTimeField(auto_now_add=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True, db_index=True)  # null: nothing more to do
     sent_at = models.DateTimeField(null=True, blank=True)
     given_up_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)  # as it left, there was nothing to say any more
     last_error = models.TextField(blank=True)
 
     class Meta:

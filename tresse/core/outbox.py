@@ -1,6 +1,11 @@
-"""Mail leaves by an outbox: written with its cause, sent by the worker, never twice for one cause."""
+"""Mail leaves by an outbox: written with its cause, sent by the worker, never twice for one cause.
 
-from collections.abc import Iterator
+Most mails are written whole with their cause (`post`). A digest says what its reader may see as it leaves: it is posted
+with the name of the function that composes it then (`post_to_compose`).
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,9 +21,12 @@ from django.db.models import Q, QuerySet
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
+from django.utils.module_loading import import_string
 
 from tresse.core import clock
 from tresse.core.models import OutgoingMail
+
+logger = logging.getLogger("tresse.outbox")
 
 # Waits after a failed attempt: a passing fault is over in minutes, a broken server in a day or two.
 WAITS = [timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 1440, 2880)]
@@ -66,6 +74,15 @@ class Letter:
     html: str
 
 
+@dataclass(frozen=True)
+class Envelope:
+    """To whom, why, and how to stop: all that is known of a mail that is composed as it leaves."""
+
+    to: str
+    cause: str
+    headers: dict[str, str]
+
+
 def post(
     name: str,
     *,
@@ -84,18 +101,39 @@ def post(
     if is_shut() or OutgoingMail.objects.filter(cause=cause).exists():
         return None
     letter = compose(name, language=language, context=context)
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     mail, is_new = OutgoingMail.objects.get_or_create(
         cause=cause,
         defaults={
             "to": to,
             **vars(letter),
-            "headers": {"Message-ID": make_msgid(domain=domain), **(headers or {})},
+            "headers": {"Message-ID": _message_id(), **(headers or {})},
             "attachments": [vars(attachment) for attachment in attachments],
             "next_attempt_at": clock.now(),
         },
     )
     return mail if is_new else None
+
+
+def post_to_compose(composer: str, envelopes: Iterable[Envelope]) -> None:
+    """Post mails that `composer`, the path of a function, will compose at each attempt to send them.
+
+    It is given the mail and answers with a `Letter`, or with None when there is nothing to say any more: the mail is
+    dropped. What the mail says is thus never older than its leaving.
+    """
+    now = clock.now()
+    OutgoingMail.objects.bulk_create(
+        (
+            OutgoingMail(
+                to=envelope.to,
+                cause=envelope.cause,
+                headers={"Message-ID": _message_id(), **envelope.headers},
+                composer=composer,
+                next_attempt_at=now,
+            )
+            for envelope in envelopes
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def compose(name: str, *, language: str, context: dict[str, Any]) -> Letter:
@@ -124,14 +162,15 @@ def deliver(mail_id: int) -> bool:
     the Message-ID stays the same, so that a mail sent just before a power cut is seen as the same one.
     """
     mail = _claim(mail_id)
-    if mail is None:
+    if mail is None or not _is_composed(mail):
         return False
     try:
         _message(mail).send()
     except (OSError, ValueError) as error:  # SMTPException is an OSError; ValueError: an impossible address
         _put_off(mail, error)
         return False
-    OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=clock.now(), next_attempt_at=None, last_error="")
+    mail.sent_at, mail.next_attempt_at, mail.last_error = clock.now(), None, ""
+    mail.save(update_fields=["sent_at", "next_attempt_at", "last_error", "subject", "text", "html"])
     return True
 
 
@@ -172,6 +211,27 @@ def _claim(mail_id: int) -> OutgoingMail | None:
         mail.next_attempt_at = now + LEASE
         mail.save(update_fields=["attempts", "next_attempt_at"])
     return mail
+
+
+def _is_composed(mail: OutgoingMail) -> bool:
+    """A mail that is composed as it leaves now says its letter, or is dropped if there is nothing to say any more."""
+    if not mail.composer:
+        return True
+    try:
+        letter: Letter | None = import_string(mail.composer)(mail)
+    except Exception as error:
+        logger.exception("%s could not be composed", mail.cause)
+        _put_off(mail, error)
+        return False
+    if letter is None:
+        OutgoingMail.objects.filter(pk=mail.pk).update(dropped_at=clock.now(), next_attempt_at=None)
+        return False
+    mail.subject, mail.text, mail.html = letter.subject, letter.text, letter.html
+    return True
+
+
+def _message_id() -> str:
+    return make_msgid(domain=settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">"))
 
 
 def _message(mail: OutgoingMail) -> EmailMultiAlternatives:

@@ -61,7 +61,8 @@ def mailbox_page(view: View) -> View:
 def index(request: HttpRequest) -> HttpResponse:
     """The latest mails, first the last written; `?to=` keeps those to one address."""
     to = request.GET.get("to", "").strip()
-    mails = OutgoingMail.objects.filter(to__iexact=to) if to else OutgoingMail.objects.all()
+    written = OutgoingMail.objects.exclude(subject="")  # others are composed as they leave
+    mails = written.filter(to__iexact=to) if to else written
     mails = mails.defer("text", "html", "headers", "attachments")[:SHOWN]
     return render(request, "mailbox/index.html", {"mails": mails, "to": to})
 
