@@ -4,9 +4,12 @@
 (community, terms) -> Ruling. `done` does it: (community, terms, decision) -> None, once, inside the transaction
 of the adoption. `summary` is the template that shows everybody exactly what would change (`community`, `terms`). `form`
 asks for the terms: a form class called with (data, community=community), whose `terms()` are plain JSON.
+`by_all`: what concerns everybody is decided by all full members, never by those who hold a mandate alone (E1, E2).
 """
 
 from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as _
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,16 @@ class Effect:
     done: str  # dotted path
     summary: str  # template
     form: str  # dotted path
+    by_all: bool = True
 
 
-EFFECTS: dict[str, Effect] = {}
+EFFECTS: dict[str, Effect] = {
+    "cycle.opening": Effect(
+        name=_("open a cycle"),
+        allowed="tresse.lifecycle.opening.opening_by_consent",
+        done="tresse.lifecycle.opening.open_by_consent",
+        summary="lifecycle/effects/cycle_opening.html",
+        form="tresse.lifecycle.forms.OpeningForm",
+        by_all=False,
+    ),
+}

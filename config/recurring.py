@@ -14,5 +14,6 @@ RECURRING: tuple[tuple[str, timedelta], ...] = (
     ("tresse.core.outbox.forget_old_mails", timedelta(hours=6)),
     ("tresse.library.tasks.ask_for_missing_pdfs", timedelta(minutes=10)),
     ("tresse.meetings.actions.forget_names_of_ended_sessions", timedelta(hours=1)),
+    ("tresse.decisions.actions.move_due", timedelta(minutes=10)),
     ("tresse.accounts.tasks.forget_old_sign_ins", timedelta(hours=6)),
 )

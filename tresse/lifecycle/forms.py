@@ -116,6 +116,26 @@ class CycleForm(forms.ModelForm[Cycle]):
         return fields
 
 
+class OpeningForm(forms.Form):
+    """Which prepared cycle the consent of the community opens."""
+
+    cycle = forms.ModelChoiceField(
+        label=_("The cycle to open"),
+        queryset=Cycle.objects.none(),
+        help_text=_(
+            "A cycle that is prepared: its question, its document and its dates are what people consent to."
+        ),
+    )
+
+    def __init__(self, data: Any = None, *, community: Community) -> None:
+        super().__init__(data)
+        prepared = Cycle.objects.prepared().filter(strand__community=community).select_related("strand")
+        self.fields["cycle"].queryset = prepared  # type: ignore[attr-defined]
+
+    def terms(self) -> dict[str, Any]:
+        return {"cycle": self.cleaned_data["cycle"].pk}
+
+
 def usual_dates(strand: Strand) -> dict[str, date]:
     """From today, for the longest usual length of the objective."""
     _shortest, longest = strand.objective.months

@@ -9,6 +9,10 @@ declare(
 )
 declare("community.described", _("%(by)s changed what the community says of itself."))
 declare("cycle.opened", _("%(by)s opened a cycle in “%(strand)s”: %(question)s It will make: %(document)s."))
+declare(
+    "cycle.opened_by_consent",
+    _("Decision %(number)s opened a cycle in “%(strand)s”: %(question)s It will make: %(document)s."),
+)
 declare("cycle.moved_on", _("%(by)s moved the cycle of “%(strand)s” on: %(phase_word)s."))
 declare("cycle.closed", _("The cycle of “%(strand)s” is closed, %(ending_word)s: %(question)s"))
 declare("community.closed", _("The community is closed."))

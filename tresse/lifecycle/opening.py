@@ -5,10 +5,14 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Cycle, Stage, Strand
 from tresse.core import clock, journal
+from tresse.core.rulings import Ruling
+from tresse.decisions.models import Decision
 from tresse.lifecycle import rules
+from tresse.principles import engagement
 
 
 @transaction.atomic
@@ -32,20 +36,33 @@ def open_cycle(cycle: Cycle, *, by: Any) -> Cycle:
     community = Community.objects.held().get(pk=cycle.strand.community_id)
     cycle = Cycle.objects.select_related("strand__community").get(pk=cycle.pk)
     rules.opening(by, cycle).require()
-    cycle.opened_at, cycle.phase_key = clock.now(), cycle.strand.objective.phases[0].key
-    cycle.save(update_fields=["opened_at", "phase_key"])
-    community.stage = Stage.LIVING
-    community.save(update_fields=["stage"])
+    _open(cycle)
+    journal.record("cycle.opened", stream=community.stream, subject=cycle, by=by, **_in_words(cycle))
+    return cycle
+
+
+def opening_by_consent(community: Community, terms: dict[str, Any]) -> Ruling:
+    """A cycle opens by the consent of all when nothing is missing, as it does by the hand of a holder (E3, P1)."""
+    cycle = Cycle.objects.filter(strand__community=community, pk=terms.get("cycle", 0)).first()
+    if cycle is None:
+        return Ruling(_("This cycle is not there any more: prepare it again, then propose to open it."))
+    if cycle.opened_at:
+        return Ruling(_("This cycle is already open."))
+    return engagement.opening_gate(cycle).ruling
+
+
+def open_by_consent(community: Community, terms: dict[str, Any], decision: Decision) -> None:
+    """The community consented: the cycle opens now, inside the transaction of the adoption."""
+    cycle = Cycle.objects.select_related("strand__community").get(strand__community=community, pk=terms["cycle"])
+    _open(cycle)
     journal.record(
-        "cycle.opened",
+        "cycle.opened_by_consent",
         stream=community.stream,
         subject=cycle,
-        by=by,
-        strand=cycle.strand.title,
-        question=cycle.question,
-        document=cycle.intended_document,
+        by=None,
+        number=decision.number,
+        **_in_words(cycle),
     )
-    return cycle
 
 
 @transaction.atomic
@@ -67,3 +84,13 @@ def move_on(cycle: Cycle, *, by: Any) -> Cycle:
         phase_word=journal.word(following.name),
     )
     return cycle
+
+
+def _open(cycle: Cycle) -> None:
+    cycle.opened_at, cycle.phase_key = clock.now(), cycle.strand.objective.phases[0].key
+    cycle.save(update_fields=["opened_at", "phase_key"])
+    Community.objects.filter(pk=cycle.strand.community_id).update(stage=Stage.LIVING)
+
+
+def _in_words(cycle: Cycle) -> dict[str, Any]:
+    return {"strand": cycle.strand.title, "question": cycle.question, "document": cycle.intended_document}

@@ -1,5 +1,30 @@
-"""What people do with decisions."""
+"""What people do with proposals, and how the register is kept."""
 
+from tresse.decisions.actions.concluding import adopt, conclude_by_clock, withdraw
+from tresse.decisions.actions.exchanges import amend, answer, ask, react, suggest
+from tresse.decisions.actions.positions import consent, object_to, settle_objection
+from tresse.decisions.actions.proposing import continue_over_days, move_due, move_on, propose, take_up
 from tresse.decisions.actions.register import change_review_date, narrow_decision, narrower, record_decision
 
-__all__ = ["change_review_date", "narrow_decision", "narrower", "record_decision"]
+__all__ = [
+    "adopt",
+    "amend",
+    "answer",
+    "ask",
+    "change_review_date",
+    "conclude_by_clock",
+    "consent",
+    "continue_over_days",
+    "move_due",
+    "move_on",
+    "narrow_decision",
+    "narrower",
+    "object_to",
+    "propose",
+    "react",
+    "record_decision",
+    "settle_objection",
+    "suggest",
+    "take_up",
+    "withdraw",
+]

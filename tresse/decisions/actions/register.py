@@ -42,7 +42,7 @@ def record_decision(
     decision = Decision(
         community=community,
         cycle=cycle,
-        number=_next_number(community),
+        number=next_number(community),
         title=title.strip(),
         context=exact(context),
         outcome=exact(outcome),
@@ -108,7 +108,7 @@ def _held(decision: Decision) -> Decision:
     return Decision.objects.select_related("community").get(pk=decision.pk)
 
 
-def _next_number(community: Community) -> int:
+def next_number(community: Community) -> int:
     """The community is held: two people writing at the same time get two numbers."""
     last: int | None = community.decisions.aggregate(last=Max("number"))["last"]
     return (last or 0) + 1

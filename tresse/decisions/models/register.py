@@ -17,7 +17,11 @@ from tresse.memberships.models import Membership
 class DecisionQuerySet(ConfidedQuerySet["Decision"]):
     def to_review(self) -> Self:
         """Whose day to be looked at again has come, the oldest first."""
-        return self.filter(review_on__lte=clock.today()).order_by("review_on", "pk")
+        return self.in_force().filter(review_on__lte=clock.today()).order_by("review_on", "pk")
+
+    def in_force(self) -> Self:
+        """Neither ended nor replaced by a later one."""
+        return self.filter(ended_on=None)
 
 
 class Decision(Confided):
@@ -31,6 +35,7 @@ class Decision(Confided):
     outcome = models.TextField(_("what was decided, in the words agreed on"), max_length=8000)
     adopted_on = models.DateField(_("adopted on"), default=clock.today)
     review_on = models.DateField(_("looked at again on"), null=True, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
     recorded_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now)
 
@@ -50,4 +55,30 @@ class Decision(Confided):
 
     @property
     def is_to_review(self) -> bool:
-        return self.review_on is not None and self.review_on <= clock.today()
+        return self.ended_on is None and self.review_on is not None and self.review_on <= clock.today()
+
+
+class Finding(models.TextChoices):
+    """What one finds when a decision is looked at again."""
+
+    HOLDS = "holds", _("it still holds")
+    CHANGED = "changed", _("it should change")
+    ENDED = "ended", _("it has ended")
+
+
+class Review(models.Model):
+    """A decision was looked at again: what was found, and why."""
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="reviews")
+    finding = models.CharField(_("what was found"), max_length=8, choices=Finding.choices)
+    word = models.TextField(_("a word"), blank=True, max_length=2000)
+    reviewed_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        ordering = ("reviewed_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {self.get_finding_display()}"

@@ -1,6 +1,8 @@
+from typing import Any
+
 from django import template
 
-from tresse.communities.models import Cycle, Ending
+from tresse.communities.models import Community, Cycle, Ending
 from tresse.memberships.models import Membership
 from tresse.principles import openness
 
@@ -17,3 +19,9 @@ def ending_name(ending: str) -> str:
 def own_circles(membership: Membership) -> list[tuple[Cycle, openness.Circle]]:
     """How this person is part of each open cycle: for a page only they read."""
     return openness.own_circles(membership)
+
+
+@register.simple_tag
+def cycle_to_open(community: Community, terms: dict[str, Any]) -> Cycle | None:
+    """The cycle a consent would open, for everybody to read."""
+    return Cycle.objects.filter(strand__community=community, pk=terms["cycle"]).select_related("strand").first()

@@ -1,0 +1,113 @@
+"""The consent round: no objection, an objection, an objection that stands no longer."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tresse.core import clock, journal
+from tresse.core.rulings import Ruling
+from tresse.core.text import exact
+from tresse.decisions import rules
+from tresse.decisions.actions.exchanges import said
+from tresse.decisions.actions.holding import held, speaker, tell
+from tresse.decisions.models import Consent, Objection, ObjectionKind, ObjectionState, Proposal
+from tresse.memberships.models import Membership
+
+
+@transaction.atomic
+def consent(proposal: Proposal, *, version: int, by: Any, text: str = "", of: Membership | None = None) -> Consent:
+    """Say « no objection » to the text as it stands, with a word if one likes.
+
+    `of` is whose word it is, when whoever facilitates notes it in a session. `version` is the text that was read.
+    """
+    proposal = held(proposal)
+    membership, writer = _whose(proposal, by, of)
+    _same_text(proposal, version)
+    if proposal.objections.standing().filter(membership=membership).exists():
+        Ruling(_("An objection of yours stands: say first that it is lifted.")).require()
+    word = {"text": exact(text), "said_at": clock.now(), "noted_by": writer}
+    given: Consent = proposal.consents.update_or_create(
+        membership=membership, version=proposal.version, defaults=word
+    )[0]
+    return given
+
+
+@transaction.atomic
+def object_to(
+    proposal: Proposal,
+    *,
+    text: str,
+    kind: str,
+    by: Any,
+    lifted_if: str = "",
+    of: Membership | None = None,
+) -> Objection:
+    """Object, with the reason and what would lift it. A consent given before is taken back.
+
+    An objection already standing is said better: one has one at a time. It holds whatever version was read.
+    """
+    proposal = held(proposal)
+    membership, writer = _whose(proposal, by, of)
+    if kind not in ObjectionKind.values:
+        raise ValidationError(
+            {"kind": _("Say what it touches: it harms our purpose, or exceeds a limit of yours.")}
+        )
+    words = {
+        "text": said(text),
+        "kind": kind,
+        "lifted_if": exact(lifted_if),
+        "version": proposal.version,
+        "said_at": clock.now(),
+        "noted_by": writer,
+    }
+    objection, is_new = proposal.objections.update_or_create(
+        membership=membership, state=ObjectionState.STANDING, defaults=words
+    )
+    proposal.consents.filter(membership=membership, version=proposal.version).delete()
+    if is_new:
+        tell("proposal.objected", proposal, by, author_person=membership.person_id)
+    return objection
+
+
+@transaction.atomic
+def settle_objection(objection: Objection, *, state: str, by: Any, word: str = "") -> Objection:
+    """Say that one's objection is lifted, integrated in the text, or withdrawn."""
+    proposal = held(objection.proposal)
+    objection = proposal.objections.select_related("membership__person").get(pk=objection.pk)
+    objection.proposal = proposal
+    rules.settling(by, objection).require()
+    if state not in (ObjectionState.LIFTED, ObjectionState.INTEGRATED, ObjectionState.WITHDRAWN):
+        raise ValidationError({"state": _("Say whether it is lifted, integrated in the text, or withdrawn.")})
+    writer = speaker(by, proposal)
+    objection.state, objection.settled_at, objection.settled_version = state, clock.now(), proposal.version
+    objection.settled_word = word.strip()[:300]
+    objection.settled_noted_by = None if writer == objection.membership else writer
+    objection.save()
+    author = objection.membership.person_id
+    tell(
+        "proposal.objection_settled",
+        proposal,
+        by,
+        author_person=author,
+        state_word=journal.word(ObjectionState(state).label),
+    )
+    return objection
+
+
+def _whose(proposal: Proposal, by: Any, of: Membership | None) -> tuple[Membership, Membership | None]:
+    """Whose word it is, and who notes it for them, if somebody does."""
+    if of is None:
+        rules.speaking_up(by, proposal).require()
+        return speaker(by, proposal), None
+    rules.noting(by, proposal, of).require()
+    writer = speaker(by, proposal)
+    return of, None if writer == of else writer
+
+
+def _same_text(proposal: Proposal, version: int) -> None:
+    if version != proposal.version:
+        Ruling(
+            _("The text was written anew meanwhile. Read it as it stands now, then say what you say of it.")
+        ).require()

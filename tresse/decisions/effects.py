@@ -1,0 +1,50 @@
+"""What an adopted decision changes by itself, as `config/decision_effects.py` declares it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from config.decision_effects import EFFECTS, Effect
+from tresse.communities.models import Community
+from tresse.core.rulings import Ruling, granted
+from tresse.decisions.models import Deciders, Decision, Proposal
+
+UNKNOWN = _("What this would change by itself is not known any more. Propose the words alone.")
+
+
+def effect_of(proposal: Proposal) -> Effect | None:
+    """What its adoption changes by itself, if anything."""
+    return EFFECTS.get(proposal.effect)
+
+
+def terms_form(effect: str, data: Any, community: Community) -> forms.Form | None:
+    """The form that asks for the terms of this effect; None when only words are proposed."""
+    if effect not in EFFECTS:
+        return None
+    form: forms.Form = import_string(EFFECTS[effect].form)(data, community=community)
+    return form
+
+
+def deciding(effect: str, deciders: str) -> Ruling:
+    """What concerns everybody is never decided by those who hold a mandate alone (E1, E2)."""
+    if effect in EFFECTS and EFFECTS[effect].by_all and deciders != Deciders.ALL:
+        return Ruling(_("This concerns everybody: it is decided by all members past their trial."))
+    return granted
+
+
+def allowed(effect: str, community: Community, terms: dict[str, Any]) -> Ruling:
+    """What the declaration of this effect says of it at present."""
+    if not effect:
+        return granted
+    if effect not in EFFECTS:
+        return Ruling(UNKNOWN)
+    ruling: Ruling = import_string(EFFECTS[effect].allowed)(community, terms)
+    return ruling
+
+
+def take_place(proposal: Proposal, decision: Decision) -> None:
+    """It happens, inside the transaction of the adoption."""
+    if proposal.effect:
+        import_string(EFFECTS[proposal.effect].done)(proposal.community, proposal.terms, decision)

@@ -1,0 +1,37 @@
+"""Who may do what with proposals and with the register."""
+
+from tresse.decisions.rules.positions import adoptable, adopting, noting, settling, speaking_up
+from tresse.decisions.rules.proposals import (
+    amending,
+    answering,
+    asking,
+    facilitating,
+    moving_on,
+    proposing,
+    reacting,
+    suggesting,
+    taking_up,
+    withdrawing,
+)
+from tresse.decisions.rules.register import changing_review, narrowing, recording
+
+__all__ = [
+    "adoptable",
+    "adopting",
+    "amending",
+    "answering",
+    "asking",
+    "changing_review",
+    "facilitating",
+    "moving_on",
+    "narrowing",
+    "noting",
+    "proposing",
+    "reacting",
+    "recording",
+    "settling",
+    "speaking_up",
+    "suggesting",
+    "taking_up",
+    "withdrawing",
+]
