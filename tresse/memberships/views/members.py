@@ -21,12 +21,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "community": community,
         "tab": "members",
         "members": queries.members_with_mandates(community),
-        "invitations": queries.waiting_invitations(community),
         "mine": membership,
         "my_mandates": queries.live_mandates(membership),
-        "may_invite": rules.inviting(request.user, community),
         "may_give": rules.taking_part(request.user, community),
-        "form": InvitationForm(),
     }
     return render(request, "memberships/members.html", page)
 
