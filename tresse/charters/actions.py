@@ -11,6 +11,7 @@ from tresse.charters.model_charter import MODEL_CHARTER
 from tresse.charters.models import Article, Charter, Signature
 from tresse.communities.models import Community
 from tresse.core import clock, journal
+from tresse.memberships.actions import come_in
 from tresse.memberships.models import live_membership
 
 
@@ -59,8 +60,8 @@ def sign_charter(charter: Charter, *, by: Any) -> Signature:
         charter.adopted_at = clock.now()
         charter.save(update_fields=["adopted_at"])
     signature = Signature.objects.create(charter=charter, membership=membership, signed_at=clock.now())
-    membership.signed_at = signature.signed_at
-    membership.save(update_fields=["signed_at"])
+    if membership.signed_at is None:
+        come_in(membership)
     journal.record("charter.signed", stream=community.stream, subject=charter, by=by, version=charter.version)
     return signature
 

@@ -109,6 +109,10 @@ class WelcomePairQuerySet(models.QuerySet["WelcomePair"]):
         """The newcomer is still there, and the trial not over."""
         return self.filter(ended_at=None, newcomer__left_at=None)
 
+    def of(self, welcomer: Membership) -> Self:
+        """In which this member welcomes."""
+        return self.filter(Q(first=welcomer) | Q(second=welcomer))
+
 
 class WelcomePair(models.Model):
     """Two members of two organisations who welcome a newcomer through their trial (O4).
@@ -138,6 +142,19 @@ class WelcomePair(models.Model):
 
     def __str__(self) -> str:
         return str(self.newcomer)
+
+    @property
+    def is_going_on(self) -> bool:
+        return self.ended_at is None and self.newcomer.left_at is None
+
+    @property
+    def welcomers(self) -> list[Membership]:
+        """The two of them; one where the community has only one to propose."""
+        return [welcomer for welcomer in (self.first, self.second) if welcomer]
+
+    def beside(self, welcomer: Membership) -> Membership | None:
+        """The other one of the pair."""
+        return next((other for other in self.welcomers if other.pk != welcomer.pk), None)
 
 
 class Invitation(models.Model):

@@ -1,14 +1,16 @@
 """Questions everybody asks about who is where."""
 
+import hashlib
+from collections.abc import Collection
 from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
 from tresse.accounts.models import Person
 from tresse.communities.models import Community, Strand
 from tresse.core import clock
-from tresse.memberships.models import Invitation, Mandate, Membership
+from tresse.memberships.models import Function, Invitation, Mandate, Membership, WelcomePair
 
 
 def membership_of(person: Any, community: Community) -> Membership | None:
@@ -85,6 +87,44 @@ def waiting_invitations(community: Community) -> QuerySet[Invitation]:
         community=community, answered_at=None, withdrawn_at=None, invited_at__gt=since
     )
     return waiting.select_related("invited_by__person")
+
+
+def next_to_welcome(
+    newcomer: Membership, *, beside: Membership | None, leaving_out: Collection[int] = ()
+) -> Membership | None:
+    """Who welcomes this newcomer next, by fair load, from another organisation than the other one of the pair (O4)."""
+    return next(iter(possible_welcomers(newcomer, beside=beside, leaving_out=leaving_out)), None)
+
+
+def possible_welcomers(
+    newcomer: Membership, *, beside: Membership | None, leaving_out: Collection[int] = ()
+) -> list[Membership]:
+    """Full members who are present, those of another organisation than `beside`, in the order of fair load.
+
+    Holders of the mandate `welcome` first, then whoever welcomes fewest at present, then whoever did so least lately.
+    Among equals it is drawn by lot, each newcomer anew and always the same for one newcomer.
+    """
+    members = (
+        Membership.objects.full()
+        .filter(community=newcomer.community_id, paused_at=None)
+        .exclude(pk__in=[newcomer.pk, *leaving_out, *([beside.pk] if beside else [])])
+        .select_related("person", "organisation")
+        .annotate(
+            holds_welcome=Exists(
+                Mandate.objects.live().filter(membership=OuterRef("pk"), function=Function.WELCOME)
+            )
+        )
+    )
+    pairs = list(WelcomePair.objects.filter(newcomer__community=newcomer.community_id).select_related("newcomer"))
+    others = [member for member in members if beside is None or member.side != beside.side]
+    return sorted(others, key=lambda member: _fair_load(member, pairs, newcomer))
+
+
+def _fair_load(member: Any, pairs: list[WelcomePair], newcomer: Membership) -> tuple[bool, int, float, str]:
+    mine = [pair for pair in pairs if member.pk in (pair.first_id, pair.second_id)]
+    last = max((pair.proposed_at.timestamp() for pair in mine), default=0)
+    lot = hashlib.sha256(f"{newcomer.pk}:{member.pk}".encode()).hexdigest()
+    return not member.holds_welcome, sum(pair.is_going_on for pair in mine), last, lot
 
 
 def present_names(ids: set[int]) -> dict[int, str]:

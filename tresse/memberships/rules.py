@@ -11,8 +11,16 @@ from config.weighty_acts import WEIGHTY_ACTS
 from tresse.communities.models import Community, Stage
 from tresse.core import clock
 from tresse.core.rulings import Ruling, first_refusal, granted
-from tresse.memberships.models import ActByTwo, Function, Invitation, Mandate, Membership, live_membership
-from tresse.memberships.queries import holds_mandate, membership_of
+from tresse.memberships.models import (
+    ActByTwo,
+    Function,
+    Invitation,
+    Mandate,
+    Membership,
+    WelcomePair,
+    live_membership,
+)
+from tresse.memberships.queries import holds_mandate, membership_of, possible_welcomers
 
 LONGEST_MANDATE_MONTHS = 24
 INVITATIONS_A_DAY = 20
@@ -90,6 +98,19 @@ def accepting(person: Any, invitation: Invitation) -> Ruling:
     if person.email.lower() != invitation.email.lower():
         return Ruling(_("This invitation was sent to another address. Sign in with that address to answer it."))
     return granted
+
+
+def passing_on_welcome(person: Any, pair: WelcomePair, to: Membership) -> Ruling:
+    """Whoever welcomes passes their place on to a full member of another organisation than the other one's (O4)."""
+    if pair.ended_at or not pair.newcomer.is_inside:
+        return Ruling(_("This trial is over: there is nobody to welcome any more."))
+    leaving = next((welcomer for welcomer in pair.welcomers if welcomer.person_id == person.pk), None)
+    if leaving is None:
+        return Ruling(_("A place in a welcome pair is passed on by whoever holds it."))
+    beside = pair.beside(leaving)
+    if to in possible_welcomers(pair.newcomer, beside=beside, leaving_out=[leaving.pk]):
+        return taking_part(person, pair.newcomer.community)
+    return Ruling(_("Choose a member past their trial, of another organisation than the other one who welcomes."))
 
 
 def taking_founding_mandate(person: Any, community: Community) -> Ruling:

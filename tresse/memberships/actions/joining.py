@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db import transaction
 
-from tresse.communities.models import Community
+from tresse.communities.models import Community, Stage
 from tresse.core import clock, journal, outbox
 from tresse.memberships import rules
+from tresse.memberships.actions import welcome_pairs
 from tresse.memberships.models import Invitation, Membership, live_membership
 from tresse.networks.models import Organisation
 
@@ -71,3 +72,15 @@ def join(
     return Membership.objects.create(
         community=community, person=person, organisation=organisation, invited_by=invited_by, since=clock.now()
     )
+
+
+def come_in(membership: Membership) -> None:
+    """Somebody has signed for the first time, and is inside (S7).
+
+    Whoever comes in to a community that has begun is on trial for two sessions, with a welcome pair (O4); founders are not.
+    """
+    membership.signed_at = clock.now()
+    membership.on_trial = membership.community.stage != Stage.IDEA
+    membership.save(update_fields=["signed_at", "on_trial"])
+    if membership.on_trial:
+        welcome_pairs.propose(membership)
