@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from tresse.core import clock, outbox
+from tresse.welcome import actions as welcome
 
 ZONE = ZoneInfo("Europe/Paris")
 SATURDAY, SUNDAY = 5, 6
@@ -60,13 +61,24 @@ class Timeline:
 
     def live(self) -> None:
         """Do everything, each at its moment."""
+        day = None
         for moment, _number, act, who_and_what in sorted(self._happenings):
+            if moment.date() != day:
+                day = moment.date()
+                with clock.at(moment), outbox.nothing_leaves():
+                    _happen_by_the_clock()
             with clock.at(moment), self._mail_of(moment), _saying_where(moment, act, who_and_what):
                 act(*who_and_what)
 
     def _mail_of(self, moment: datetime) -> Any:
         is_recent = moment > self.calendar.moment(STILL_IN_THE_MAILBOX, "00:00")
         return nullcontext() if is_recent else outbox.nothing_leaves()
+
+
+def _happen_by_the_clock() -> None:
+    """What the worker does as days go by, as far as the example lives of it (config/recurring.py)."""
+    welcome.end_trials()
+    welcome.complete_pairs()
 
 
 @contextmanager
