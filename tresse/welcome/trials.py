@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from tresse.confidence.models import Audience
 from tresse.meetings.models import Attendance, Meeting
@@ -13,7 +13,7 @@ SESSIONS = 2
 WORD_DAYS = timedelta(days=14)  # the time there is to say it
 
 
-def with_second_session(memberships: MembershipQuerySet) -> MembershipQuerySet:
+def with_second_session(memberships: MembershipQuerySet) -> QuerySet[Any]:
     """Each with `second_session_at`: when the second session since they came in ended, or None.
 
     It counts if they were there; under the Chatham House rule, or where nobody noted who came, if it was held (S3).
@@ -30,15 +30,14 @@ def with_second_session(memberships: MembershipQuerySet) -> MembershipQuerySet:
     return memberships.annotate(second_session_at=second)
 
 
-def on_trial() -> MembershipQuerySet:
+def on_trial() -> QuerySet[Any]:
     """Newcomers who are there, each with when their second session ended."""
     return with_second_session(Membership.objects.present().filter(on_trial=True))
 
 
 def second_session_at(newcomer: Membership) -> datetime | None:
     """When the second session of this newcomer ended, or None."""
-    found: Any = with_second_session(Membership.objects.filter(pk=newcomer.pk)).get()
-    at: datetime | None = found.second_session_at
+    at: datetime | None = with_second_session(Membership.objects.filter(pk=newcomer.pk)).get().second_session_at
     return at
 
 
