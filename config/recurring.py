@@ -17,5 +17,8 @@ RECURRING: tuple[tuple[str, timedelta], ...] = (
     ("tresse.decisions.actions.move_due", timedelta(minutes=10)),
     ("tresse.welcome.actions.end_trials", timedelta(hours=1)),
     ("tresse.welcome.actions.complete_pairs", timedelta(hours=1)),
+    ("tresse.memberships.terms.tell_endings", timedelta(hours=1)),
+    ("tresse.memberships.terms.call_where_hands_are_missing", timedelta(minutes=10)),
+    ("tresse.memberships.acts.tell_lapses", timedelta(minutes=10)),
     ("tresse.accounts.tasks.forget_old_sign_ins", timedelta(hours=6)),
 )

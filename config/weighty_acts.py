@@ -17,6 +17,7 @@ class WeightyAct:
     done: str  # dotted path
     summary: str  # template
     by_holders: bool = True  # asked for by somebody who holds a mandate; otherwise by any member
+    by_both: bool = False  # `allowed` is asked of whoever confirms too: they do it together
 
 
 WEIGHTY_ACTS: dict[str, WeightyAct] = {
@@ -32,6 +33,14 @@ WEIGHTY_ACTS: dict[str, WeightyAct] = {
         done="tresse.memberships.weighty.give_mandate",
         summary="memberships/acts/mandate_giving.html",
         by_holders=False,
+    ),
+    "mandate.interim": WeightyAct(
+        name=_("hold the co-facilitation in the interim"),
+        allowed="tresse.memberships.weighty.taking_interim",
+        done="tresse.memberships.weighty.take_interim",
+        summary="memberships/acts/mandate_interim.html",
+        by_holders=False,
+        by_both=True,
     ),
     "document.publishing": WeightyAct(
         name=_("publish a document"),

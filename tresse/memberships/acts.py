@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -90,12 +91,34 @@ def decline(act: ActByTwo, *, by: Any, word: str = "") -> ActByTwo:
     Community.objects.held().get(pk=act.community_id)
     act = ActByTwo.objects.select_related("community", "asked_by").get(pk=act.pk)
     rules.declining_act(by, act).require()
+    word = word.strip()
+    if not word and act.asked_by.person_id != by.pk:
+        raise ValidationError({"word": _("Say in a word why not, so that whoever asked can do otherwise.")})
     act.declined_by, act.declined_at, act.word = membership_of(by, act.community), clock.now(), word
     act.save(update_fields=["declined_by", "declined_at", "word"])
     journal.record(
         "act.declined", stream=act.community.stream, subject=act, by=by, act_word=WEIGHTY_ACTS[act.kind].name
     )
     return act
+
+
+def tell_lapses() -> None:
+    """What nobody confirmed in time lapses; the journal says so, once (E4, E5)."""
+    for act_id in list(ActByTwo.objects.lapsed_untold().values_list("pk", flat=True)):
+        tell_lapse(act_id)
+
+
+@transaction.atomic
+def tell_lapse(act_id: int) -> None:
+    """Say of this act that it lapsed; two workers at once say it once."""
+    place = ActByTwo.objects.filter(pk=act_id).values("community")
+    community = Community.objects.held().get(pk__in=place)
+    for act in ActByTwo.objects.lapsed_untold().filter(pk=act_id):  # one at most
+        act.lapsed_at = clock.now()
+        act.save(update_fields=["lapsed_at"])
+        journal.record(
+            "act.lapsed", stream=community.stream, subject=act, by=None, act_word=WEIGHTY_ACTS[act.kind].name
+        )
 
 
 def waiting_for(kind: str, subject: models.Model) -> ActByTwo | None:

@@ -52,7 +52,7 @@ class MandateForm(forms.Form):
         required=False,
         empty_label=_("The whole community"),
     )
-    months = forms.IntegerField(label=_("For how many months"), min_value=1, max_value=24)
+    months = forms.IntegerField(label=_("For how many months"), min_value=3, max_value=24)
     consent = forms.CharField(
         label=_("What the community's consent rests on"),
         help_text=_("Such as “session 4, round of consent, nobody objected”."),
@@ -89,6 +89,13 @@ class HandoverForm(forms.Form):
 
 
 class WordForm(forms.Form):
-    word = forms.CharField(
-        label=_("A word"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
-    )
+    """Declining takes a word; taking one's own request back takes none."""
+
+    word = forms.CharField(label=_("A word"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+
+    def __init__(self, *args: Any, is_mine: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["word"].required = not is_mine
+        self.fields["word"].help_text = (
+            "" if is_mine else _("What holds you back, so that whoever asked can do otherwise.")
+        )

@@ -11,4 +11,31 @@ declare(
     "mandate.given",
     _("%(holder_person)s holds a mandate until %(until_on)s: %(function_word)s. Given by: %(given_by)s."),
 )
+declare(
+    "mandate.renewed",
+    _("%(holder_person)s goes on with a mandate until %(until_on)s: %(function_word)s. Given by: %(given_by)s."),
+)
 declare("mandate.ended", _("%(by)s ended a mandate: %(function_word)s."))
+declare("mandate.given_up", _("%(by)s gave up a mandate before it began: %(function_word)s."))
+declare(
+    "mandate.ending_soon",
+    _("The mandate of %(holder_person)s ends on %(until_on)s: %(function_word)s. It may be renewed or taken up."),
+)
+declare("mandate.over", _("The mandate of %(holder_person)s ended on %(until_on)s: %(function_word)s."))
+declare("mandate.handed_over", _("%(by)s left a note for whoever takes a mandate up: %(function_word)s."))
+declare("mandate.taken_up", _("%(by)s read the note left for their mandate: %(function_word)s."))
+declare(
+    "mandate.interim",
+    _(
+        "%(by)s and %(second_person)s hold the co-facilitation in the interim until %(until_on)s: nobody held it any more."
+    ),
+)
+declare("call.opened", _("%(by)s calls for hands: %(function_word)s."))
+declare(
+    "call.opened_by_itself",
+    _("Fewer than two people of two organisations co-facilitate: hands are called for. Nothing is locked."),
+)
+declare("call.hand_raised", _("%(by)s raised a hand: %(function_word)s."))
+declare("call.closed", _("%(by)s closed a call for hands: %(function_word)s."))
+declare("call.answered", _("A call for hands is answered: %(function_word)s."))
+declare("act.lapsed", _("Nobody confirmed an act by two in time, and it lapsed: %(act_word)s."))

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from config.weighty_acts import WEIGHTY_ACTS, WeightyAct
 from tresse.communities.models import Community, Stage, Strand
 from tresse.confidence.models import Attribution
 from tresse.core import clock
@@ -206,15 +207,28 @@ class Function(models.TextChoices):
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
     def live(self, on: date | None = None) -> Self:
-        """Begun, not ended, and held by somebody who is inside."""
+        """Begun, not ended, and held by somebody who is inside and not pausing."""
         on = on or clock.today()
         return self.filter(
             starts_on__lte=on,
             ends_on__gte=on,
             ended_on=None,
             membership__left_at=None,
+            membership__paused_at=None,
             membership__signed_at__isnull=False,
         )
+
+    def unended(self) -> Self:
+        """Not laid down; may be to come, under way or over."""
+        return self.filter(ended_on=None)
+
+    def under_way_or_to_come(self) -> Self:
+        """What somebody holds or is about to hold."""
+        return self.unended().filter(ends_on__gte=clock.today(), membership__left_at=None)
+
+    def as_of(self, function: str, strand_id: int | None) -> Self:
+        """Of this function, for this strand or for the whole community."""
+        return self.filter(function=function, strand=strand_id)
 
     def to_facilitate(self, strand: Strand) -> Self:
         """Co-facilitation of this strand, or of the whole community."""
@@ -229,6 +243,9 @@ class Mandate(models.Model):
     """Somebody holds a function for a dated term (E1, E2). It gives duties, and the few rights they need."""
 
     LONGEST = timedelta(days=731)  # twenty-four months
+    INTERIM = timedelta(days=60)
+    ENDS_SOON = timedelta(days=60)  # from then on the end is told, hands are called for and the note is asked
+    NOTE_AFTER = timedelta(days=30)  # the note may still be written this long after the end
 
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="mandates")
     function = models.CharField(_("function"), max_length=20, choices=Function.choices)
@@ -242,6 +259,9 @@ class Mandate(models.Model):
     is_interim = models.BooleanField(_("interim"), default=False)  # sixty days, when the holders have all gone (E3)
     follows = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="followed_by")
     acknowledged_at = models.DateTimeField(null=True, blank=True)  # the note of the mandate it follows was read
+    end_told = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # how many days before its end, the last time
 
     objects = MandateQuerySet.as_manager()
 
@@ -249,6 +269,7 @@ class Mandate(models.Model):
         verbose_name = _("mandate")
         verbose_name_plural = _("mandates")
         ordering = ("function", "starts_on")
+        indexes = (models.Index(fields=["ends_on"], condition=Q(ended_on=None), name="mandate_by_its_end"),)
         constraints = (
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="mandate_ends_after_it_begins"),
             models.CheckConstraint(
@@ -260,10 +281,113 @@ class Mandate(models.Model):
     def __str__(self) -> str:
         return f"{self.membership}: {self.get_function_display()}"
 
+    @property
+    def is_to_come(self) -> bool:
+        return self.ended_on is None and self.starts_on > clock.today()
+
+    @property
+    def is_over(self) -> bool:
+        """Laid down, or past its term."""
+        return self.ended_on is not None or self.ends_on < clock.today()
+
+    @property
+    def over_on(self) -> date:
+        """The last day it is held, or was."""
+        return self.ended_on or self.ends_on
+
+    @property
+    def ends_soon(self) -> bool:
+        return not self.is_over and self.ends_on <= clock.today() + self.ENDS_SOON
+
+    @property
+    def note_until(self) -> date:
+        return self.over_on + self.NOTE_AFTER
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    def open(self) -> Self:
+        return self.filter(closed_at=None)
+
+
+class Call(models.Model):
+    """Hands are called for: a function of the community, or of one strand, looks for somebody (E3)."""
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="calls")
+    function = models.CharField(_("function"), max_length=20, choices=Function.choices)
+    strand = models.ForeignKey(Strand, models.CASCADE, null=True, blank=True, related_name="calls")
+    ending = models.ForeignKey(Mandate, models.SET_NULL, null=True, blank=True, related_name="calls")
+    opened_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+    opened_at = models.DateTimeField(default=clock.now)
+    is_for_missing_hands = models.BooleanField(default=False)  # opened by itself: fewer than two held it (E3)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("call for hands")
+        verbose_name_plural = _("calls for hands")
+        ordering = ("opened_at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["community", "function", "strand"],
+                condition=Q(closed_at=None, strand__isnull=False),
+                name="call_one_open_in_a_strand",
+            ),
+            models.UniqueConstraint(
+                fields=["community", "function"],
+                condition=Q(closed_at=None, strand=None),
+                name="call_one_open_for_the_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_function_display()
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+
+class HandQuerySet(models.QuerySet["Hand"]):
+    def up(self) -> Self:
+        """Of those who are still inside and not pausing."""
+        here = {"membership__left_at": None, "membership__paused_at": None}
+        return self.filter(is_up=True, **here)
+
+
+class Hand(models.Model):
+    """Somebody answers a call for hands: raised, or « not this time », which nobody else sees."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="hands")
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="hands")
+    is_up = models.BooleanField(default=True)
+    word = models.CharField(_("a word"), max_length=300, blank=True)
+    said_at = models.DateTimeField(default=clock.now)
+
+    objects = HandQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hand")
+        verbose_name_plural = _("hands")
+        ordering = ("membership__person__name",)
+        constraints = (models.UniqueConstraint(fields=["call", "membership"], name="hand_one_each"),)
+
+    def __str__(self) -> str:
+        return str(self.membership)
+
 
 class ActByTwoQuerySet(models.QuerySet["ActByTwo"]):
     def waiting(self) -> Self:
         return self.filter(confirmed_at=None, declined_at=None, lapses_at__gt=clock.now())
+
+    def lapsed_untold(self) -> Self:
+        """Nobody answered in time, and the journal does not say so yet."""
+        unanswered = self.filter(confirmed_at=None, declined_at=None, lapsed_at=None)
+        return unanswered.filter(lapses_at__lte=clock.now())
+
+    def answered_or_lapsed(self) -> Self:
+        """What no longer waits, the latest first."""
+        return self.exclude(confirmed_at=None, declined_at=None, lapses_at__gt=clock.now())
 
 
 class ActByTwo(models.Model):
@@ -286,6 +410,7 @@ class ActByTwo(models.Model):
     declined_by = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="acts_declined")
     declined_at = models.DateTimeField(null=True)
     word = models.TextField(_("a word"), blank=True)
+    lapsed_at = models.DateTimeField(null=True, blank=True)  # told in the journal
 
     objects = ActByTwoQuerySet.as_manager()
 
@@ -293,6 +418,13 @@ class ActByTwo(models.Model):
         verbose_name = _("act by two")
         verbose_name_plural = _("acts by two")
         ordering = ("-asked_at",)
+        indexes = (
+            models.Index(
+                fields=["lapses_at"],
+                condition=Q(confirmed_at=None, declined_at=None, lapsed_at=None),
+                name="act_by_two_unanswered",
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("asked_by")), name="act_by_two_takes_two"
@@ -308,6 +440,10 @@ class ActByTwo(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.confirmed_at is None and self.declined_at is None and self.lapses_at > clock.now()
+
+    @property
+    def declaration(self) -> WeightyAct:
+        return WEIGHTY_ACTS[self.kind]
 
 
 def live_membership(person: Any, community: Community) -> Membership | None:

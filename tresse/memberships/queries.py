@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from tresse.accounts.models import Person
 from tresse.communities.models import Community, Strand
 from tresse.core import clock
-from tresse.memberships.models import Function, Invitation, Mandate, Membership, WelcomePair
+from tresse.memberships.models import Function, Invitation, Mandate, MandateQuerySet, Membership, WelcomePair
 
 
 def membership_of(person: Any, community: Community) -> Membership | None:
@@ -39,7 +39,7 @@ def entered_community(person: Any, slug: str) -> tuple[Community, Membership]:
     return membership.community, membership
 
 
-def live_mandates(membership: Membership) -> QuerySet[Mandate]:
+def live_mandates(membership: Membership) -> MandateQuerySet:
     """What this member holds at present."""
     return Mandate.objects.live().filter(membership=membership)
 

@@ -22,7 +22,6 @@ from tresse.memberships.models import (
 )
 from tresse.memberships.queries import holds_mandate, membership_of, possible_welcomers
 
-LONGEST_MANDATE_MONTHS = 24
 INVITATIONS_A_DAY = 20
 STEERING = (Function.CO_FACILITATION, Function.CO_STEERING)
 CLOSED = _("This community is closed: what it made can be read, nothing more is added.")
@@ -125,28 +124,9 @@ def taking_founding_mandate(person: Any, community: Community) -> Ruling:
     return granted
 
 
-def giving_mandate(person: Any, community: Community, terms: dict[str, Any]) -> Ruling:
-    """A mandate is given by the consent of the community, which two members of two organisations report (E2)."""
-    membership = Membership.objects.inside().filter(community=community, pk=terms["membership"]).first()
-    if membership is None:
-        return Ruling(_("A mandate is held by somebody inside."))
-    return first_refusal(
-        taking_part(person, community), receiving_mandate(membership, terms["function"], terms["months"])
-    )
-
-
-def receiving_mandate(membership: Membership, function: str, months: int) -> Ruling:
-    """A mandate is dated: twenty-four months at most, and one does not hold the same one twice (E2)."""
-    if not membership.is_inside:
-        return Ruling(_("A mandate is held by somebody inside."))
-    if not 1 <= months <= LONGEST_MANDATE_MONTHS:
-        return Ruling(_("A mandate lasts between one and twenty-four months."))
-    return granted
-
-
 def ending_mandate(person: Any, mandate: Mandate) -> Ruling:
     """One lays down one's own mandate, nobody else's."""
-    if mandate.ended_on:
+    if mandate.is_over:
         return Ruling(_("This mandate has already ended."))
     if person is None or mandate.membership.person_id != person.pk:
         return Ruling(_("A mandate is laid down by whoever holds it."))
@@ -164,14 +144,18 @@ def confirming_act(person: Any, act: ActByTwo) -> Ruling:
     if membership is None:
         return taking_part(person, act.community)
     return first_refusal(
-        _still_waiting(act), _still_asked(act), being_second(membership, act), taking_part(person, act.community)
+        _still_waiting(act),
+        _still_asked(act),
+        being_second(membership, act),
+        taking_part(person, act.community),
+        _doing_it_too(person, act),
     )
 
 
 def possible_seconds(act: ActByTwo) -> list[Membership]:
     """The members who may confirm this act: inside, past their trial, of another organisation."""
-    inside = Membership.objects.full().filter(community=act.community).select_related("person")
-    return [membership for membership in inside if being_second(membership, act)]
+    here = Membership.objects.full().present().filter(community=act.community).select_related("person")
+    return [m for m in here if being_second(m, act) and _doing_it_too(m.person, act)]
 
 
 def declining_act(person: Any, act: ActByTwo) -> Ruling:
@@ -192,6 +176,15 @@ def _still_asked(act: ActByTwo) -> Ruling:
     if act.asked_by.is_inside and (not by_holders or steered_by(act.asked_by)):
         return granted
     return Ruling(_("Who asked has left or laid down their mandate since: somebody else has to ask anew."))
+
+
+def _doing_it_too(person: Any, act: ActByTwo) -> Ruling:
+    """What two do together is asked of both."""
+    declaration = WEIGHTY_ACTS[act.kind]
+    if not declaration.by_both:
+        return granted
+    ruling: Ruling = import_string(declaration.allowed)(person, act.subject, act.terms)
+    return ruling
 
 
 def being_second(membership: Membership, act: ActByTwo) -> Ruling:

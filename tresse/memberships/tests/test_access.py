@@ -23,6 +23,7 @@ ACCESS = {
     "memberships:give_mandate": INSIDE | OUTSIDE,
     "memberships:end_mandate": REFUSED_INSIDE | {"awa": 200} | OUTSIDE,
     "POST memberships:take_founding_mandate": dict.fromkeys(EVERYBODY_READS, 403) | {"visitor": 302},
+    "memberships:acts": INSIDE | OUTSIDE,
     "memberships:act": INSIDE | OUTSIDE,
     "POST memberships:confirm_act": OUTSIDE
     | {"awa": 403, "claire": 302, "member": 302, "newcomer": 403, "former": 302},
@@ -37,11 +38,15 @@ def test_who_gets_in(as_: Callable[[str], Client], cast: Cast) -> None:
     mandate = Mandate.objects.get(membership=cast.place("awa"))
     invitation = invite(cast.community, by=cast.member, email="nour@example.org")
     slug = cast.community.slug
-    addresses = {name: [slug] for name in ("members", "journal", "invite", "give_mandate", "take_founding_mandate")}
+    addresses = {
+        name: [slug] for name in ("members", "journal", "invite", "acts", "give_mandate", "take_founding_mandate")
+    }
     addresses |= {name: [slug, act.pk] for name in ("act", "confirm_act", "decline_act")}
     addresses |= {"end_mandate": [slug, mandate.pk]}
     addresses |= {name: [invitation.token] for name in ("invitation", "decline_invitation")}
-    check_access(as_, ACCESS, {f"memberships:{name}": arguments for name, arguments in addresses.items()})
+    posting = {"POST memberships:decline_act": {"word": "Parlons-en d'abord."}}
+    named = {f"memberships:{name}": arguments for name, arguments in addresses.items()}
+    check_access(as_, ACCESS, named, posting=posting)
 
 
 def test_the_journal_of_the_community_next_door_does_not_exist(as_, cast: Cast) -> None:

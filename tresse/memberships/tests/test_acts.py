@@ -3,11 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from config.weighty_acts import WEIGHTY_ACTS, WeightyAct
 from tests.cast import Cast
+from tresse.communities.models import Community
 from tresse.core import clock
 from tresse.core.models import JournalEntry, OutgoingMail
+from tresse.core.rulings import Ruling, granted
 from tresse.memberships import acts
 from tresse.memberships.models import ActByTwo, Mandate, Membership
 
@@ -90,6 +96,109 @@ def test_a_declined_act_keeps_the_word_and_changes_nothing(cast: Cast) -> None:
         cast.newcomer,
         0,
     )
+
+
+@pytest.mark.parametrize("word", ["", "   "])
+def test_declining_takes_a_word(cast: Cast, as_, word: str) -> None:
+    act = ask_for_a_mandate(cast)
+    with pytest.raises(ValidationError, match="Say in a word why not"):
+        acts.decline(act, by=cast.member, word=word)
+    refused = as_("member").post(reverse("memberships:decline_act", args=["cp-genre", act.pk]), {"word": word})
+    act.refresh_from_db()
+    assert (refused.status_code, act.is_waiting) == (422, True)
+
+
+def test_one_takes_one_s_own_request_back_without_a_word(cast: Cast, as_) -> None:
+    act = ask_for_a_mandate(cast)
+    as_("awa").post(reverse("memberships:decline_act", args=["cp-genre", act.pk]))
+    act.refresh_from_db()
+    assert act.declined_by == cast.place("awa")
+
+
+def test_a_word_of_fifty_pages_is_refused_and_kept_on_the_page(cast: Cast, as_) -> None:
+    act = ask_for_a_mandate(cast)
+    refused = as_("member").post(
+        reverse("memberships:decline_act", args=["cp-genre", act.pk]), {"word": "<b>non</b>" * 10_000}
+    )
+    assert (refused.status_code, "&lt;b&gt;non" in refused.text) == (422, True)
+
+
+def test_the_journal_tells_once_that_an_act_lapsed(cast: Cast) -> None:
+    act = ask_for_a_mandate(cast)
+    acts.tell_lapses()
+    assert not JournalEntry.objects.filter(kind="act.lapsed").exists()
+    with clock.at(act.lapses_at):
+        acts.tell_lapses()
+        acts.tell_lapses()
+    assert [(entry.by, entry.subject_id) for entry in JournalEntry.objects.filter(kind="act.lapsed")] == [
+        (None, str(act.pk))
+    ]
+
+
+@pytest.mark.parametrize("answer", ["confirm", "decline"])
+def test_an_answered_act_never_lapses(cast: Cast, answer: str) -> None:
+    act = ask_for_a_mandate(cast)
+    if answer == "confirm":
+        acts.confirm(act, by=cast.claire)
+    else:
+        acts.decline(act, by=cast.claire, word="Pas encore.")
+    with clock.at(act.lapses_at + timedelta(days=1)):
+        acts.tell_lapses()
+    assert not JournalEntry.objects.filter(kind="act.lapsed").exists()
+
+
+def test_both_read_exactly_the_same_and_the_second_reads_who_asks(cast: Cast, as_) -> None:
+    address = reverse("memberships:act", args=["cp-genre", ask_for_a_mandate(cast).pk])
+    first, second = as_("awa").get(address).text, as_("claire").get(address).text
+    summary = first[first.index('id="what"') : first.index("</section>")]
+    assert summary in second
+    assert ("Mina Membre" in summary, "session 4" in summary, "Asked for by Awa Diop" in second) == (True,) * 3
+
+
+def test_the_list_says_what_waits_what_was_answered_and_what_lapsed(cast: Cast, as_) -> None:
+    acts.decline(ask_for_a_mandate(cast), by=cast.claire, word="Non.")
+    lapsed = ask_for_a_mandate(cast)
+    ActByTwo.objects.filter(pk=lapsed.pk).update(lapses_at=clock.now())
+    ask_for_a_mandate(cast)
+    page = as_("newcomer").get(reverse("memberships:acts", args=["cp-genre"])).text
+    assert [page.count(said) for said in ("it lapses on", "Declined by Claire Roux", "Lapsed on")] == [1, 1, 1]
+
+
+def test_the_list_of_acts_reads_as_much_for_three_as_for_one(cast: Cast, as_) -> None:
+    reader, address = as_("newcomer"), reverse("memberships:acts", args=["cp-genre"])
+    acts.decline(ask_for_a_mandate(cast), by=cast.claire, word="Non.")
+    reader.get(address)
+    with CaptureQueriesContext(connection) as one:
+        reader.get(address)
+    for _again in range(2):
+        acts.decline(ask_for_a_mandate(cast), by=cast.claire, word="Non.")
+    with CaptureQueriesContext(connection) as three:
+        reader.get(address)
+    assert len(one) == len(three)
+
+
+def rename(person: object, community: Community, terms: dict[str, str]) -> Ruling:
+    return granted
+
+
+def renamed(community: Community, terms: dict[str, str], act: ActByTwo) -> None:
+    Community.objects.filter(pk=community.pk).update(practice=terms["practice"])
+
+
+def test_a_new_weighty_act_is_one_declaration(cast: Cast, as_, monkeypatch) -> None:
+    here = "tresse.memberships.tests.test_acts"
+    declared = WeightyAct(
+        "rename the practice", f"{here}.rename", f"{here}.renamed", "memberships/acts/mandate_interim.html"
+    )
+    monkeypatch.setitem(WEIGHTY_ACTS, "practice.renaming", declared)
+    act = acts.ask(
+        "practice.renaming", cast.community, cast.community, by=cast.awa, terms={"practice": "Agir et dire"}
+    )
+    page = as_("claire").get(reverse("memberships:act", args=["cp-genre", act.pk]))
+    assert "Rename the practice" in page.text
+    as_("claire").post(reverse("memberships:confirm_act", args=["cp-genre", act.pk]))
+    cast.community.refresh_from_db()
+    assert cast.community.practice == "Agir et dire"
 
 
 def test_those_who_may_confirm_are_told_by_mail_and_nobody_else(cast: Cast) -> None:

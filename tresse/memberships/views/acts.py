@@ -1,30 +1,38 @@
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from config.weighty_acts import WEIGHTY_ACTS
 from tresse.memberships import acts, queries, rules
 from tresse.memberships.forms import WordForm
 from tresse.memberships.models import ActByTwo
+from tresse.ui.answers import refused
+
+ON_A_PAGE = 30
+PEOPLE = ("community", "asked_by__person", "asked_by__organisation", "confirmed_by__person", "declined_by__person")
+
+
+@require_GET
+def index(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every act by two that was asked for here: what waits, then what was answered or lapsed (E4, E5)."""
+    community, _membership = queries.entered_community(request.user, slug)
+    asked = ActByTwo.objects.filter(community=community).select_related(*PEOPLE)
+    page = {
+        "community": community,
+        "tab": "members",
+        "waiting": asked.waiting(),
+        "answered": Paginator(asked.answered_or_lapsed(), ON_A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "memberships/acts.html", page)
 
 
 @require_GET
 def show(request: HttpRequest, slug: str, act_id: int) -> HttpResponse:
     """The same page for both people: what exactly will happen, who asks, and until when (E4)."""
     act = _act(request, slug, act_id)
-    page = {
-        "community": act.community,
-        "tab": "members",
-        "act": act,
-        "declaration": WEIGHTY_ACTS[act.kind],
-        "terms": act.terms,
-        "subject": act.subject,
-        "may_confirm": rules.confirming_act(request.user, act),
-        "may_decline": rules.declining_act(request.user, act),
-        "is_mine": act.asked_by.person_id == request.user.pk,
-        "form": WordForm(),
-    }
-    return render(request, "memberships/act.html", page)
+    return render(request, "memberships/act.html", _page(request, act, WordForm(is_mine=_is_mine(request, act))))
 
 
 @require_POST
@@ -35,19 +43,34 @@ def confirm(request: HttpRequest, slug: str, act_id: int) -> HttpResponse:
 
 @require_POST
 def decline(request: HttpRequest, slug: str, act_id: int) -> HttpResponse:
-    form = WordForm(request.POST)
-    word = form.cleaned_data["word"] if form.is_valid() else ""
-    acts.decline(_act(request, slug, act_id), by=request.user, word=word)
+    act = _act(request, slug, act_id)
+    form = WordForm(request.POST, is_mine=_is_mine(request, act))
+    if not form.is_valid():
+        rules.declining_act(request.user, act).require()
+        return refused(request, "memberships/act.html", _page(request, act, form))
+    acts.decline(act, by=request.user, word=form.cleaned_data["word"])
     return redirect("memberships:act", slug, act_id)
+
+
+def _page(request: HttpRequest, act: ActByTwo, form: WordForm) -> dict[str, Any]:
+    return {
+        "community": act.community,
+        "tab": "members",
+        "act": act,
+        "declaration": act.declaration,
+        "terms": act.terms,
+        "subject": act.subject,
+        "may_confirm": rules.confirming_act(request.user, act),
+        "may_decline": rules.declining_act(request.user, act),
+        "is_mine": _is_mine(request, act),
+        "form": form,
+    }
+
+
+def _is_mine(request: HttpRequest, act: ActByTwo) -> bool:
+    return bool(act.asked_by.person_id == request.user.pk)
 
 
 def _act(request: HttpRequest, slug: str, act_id: int) -> ActByTwo:
     community, _membership = queries.entered_community(request.user, slug)
-    people = (
-        "community",
-        "asked_by__person",
-        "asked_by__organisation",
-        "confirmed_by__person",
-        "declined_by__person",
-    )
-    return get_object_or_404(ActByTwo.objects.select_related(*people), pk=act_id, community=community)
+    return get_object_or_404(ActByTwo.objects.select_related(*PEOPLE), pk=act_id, community=community)
