@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tresse.lifecycle.views import circles, cycles, founding, publishing
+from tresse.lifecycle.views import circles, cycles, founding, publishing, signs
 
 app_name = "lifecycle"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("c/<slug:slug>/d/<int:document_id>/publishing/request/", publishing.ask, name="ask_to_publish"),
     path("c/<slug:slug>/d/<int:document_id>/publishing/name/", publishing.name, name="naming"),
     path("c/<slug:slug>/d/<int:document_id>/withdrawal/", publishing.withdraw, name="withdrawing"),
+    path("c/<slug:slug>/signs/", signs.show, name="signs"),
     path("c/<slug:slug>/closing/", cycles.close_community, name="close_community"),
 ]

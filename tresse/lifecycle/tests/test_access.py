@@ -30,6 +30,7 @@ ACCESS = {
     "POST lifecycle:naming": dict.fromkeys(INSIDE, 302) | OUTSIDE,
     "lifecycle:withdrawing": dict.fromkeys(INSIDE, 200) | OUTSIDE,
     "lifecycle:circles": HOLDERS | {"awa": 200, "claire": 200},
+    "lifecycle:signs": dict.fromkeys(INSIDE, 200) | OUTSIDE,
     "lifecycle:close": dict.fromkeys(INSIDE, 200) | OUTSIDE,
     "lifecycle:close_community": HOLDERS | {"awa": 200, "claire": 200},
 }
@@ -60,7 +61,7 @@ def test_who_gets_in(as_: Callable[[str], Client], cast: Cast) -> None:
         f"lifecycle:{name}": [slug, prepared.pk] for name in ("cycle", "open", "move_on", "close", "circles")
     }
     addresses |= {f"lifecycle:{name}": [idea.slug] for name in ("founding", "begin")}
-    addresses |= {"lifecycle:describe": [slug]}
+    addresses |= {"lifecycle:describe": [slug], "lifecycle:signs": [slug]}
     addresses |= {"lifecycle:prepare": [slug, cast.strand.pk], "lifecycle:close_community": [slug]}
     leaving = [slug, published_document]
     addresses |= {

@@ -13,6 +13,7 @@ from tresse.web.tests.test_mailbox import addresses, mail  # noqa: F401  a fixtu
 ACCESS = {
     "web:home": dict.fromkeys(EVERYBODY, 200),
     "web:me": dict.fromkeys(EVERYBODY, 200) | {"visitor": 302},
+    "web:communities": dict.fromkeys(EVERYBODY, 403) | {"visitor": 302, "steward": 200},
     **test_health.ACCESS,
     **test_mailbox.ACCESS,
 }

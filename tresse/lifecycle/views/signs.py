@@ -1,0 +1,19 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from tresse.memberships.queries import entered_community
+from tresse.principles import openness
+
+
+@require_GET
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """How the community is doing, told to its members, with what could be done about it."""
+    community, membership = entered_community(request.user, slug)
+    page = {
+        "community": community,
+        "tab": "members",
+        "membership": membership,
+        "openness": openness.signs(community),
+    }
+    return render(request, "lifecycle/signs.html", page)
