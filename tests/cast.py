@@ -6,6 +6,7 @@
 * `unsigned` (Ugo): in CP Genre but has not signed the charter.
 * `awa`, `claire`: co-facilitate CP Genre, from two organisations.
 * `former` (Farid): held a mandate that ended.   * `steward` (Sol): staff of the network, in no community.
+* `late` (Lena): inside, has not signed the new charter in time: she reads and does not write.
 """
 
 from dataclasses import dataclass, fields
@@ -39,6 +40,7 @@ class Cast:
     newcomer: Person
     unsigned: Person
     former: Person
+    late: Person
     neighbour: Person
     outsider: Person
     steward: Person
@@ -91,6 +93,7 @@ def build_cast() -> Cast:
         _facilitates(facilitator, community)
     former = _inside("Farid Ancien", community, north)
     _facilitates(former, community, ended=True)
+    late = _late("Lena Tarde", community, north)
     unsigned = _person("Ugo Attend")
     Membership.objects.create(community=community, person=unsigned, organisation=north)
     neighbour = _inside("Nadia Voisine", next_door, elsewhere)
@@ -111,6 +114,7 @@ def build_cast() -> Cast:
         newcomer=_inside("Tom Nouveau", community, None, on_trial=True),
         unsigned=unsigned,
         former=former,
+        late=late,
         neighbour=neighbour,
         outsider=_person("Omar Dehors"),
         steward=steward,
@@ -130,6 +134,19 @@ def _inside(
         community=community, person=person, organisation=organisation, signed_at=clock.now(), on_trial=on_trial
     )
     Signature.objects.create(charter=community.charters.get(), membership=membership)
+    return person
+
+
+def _late(name: str, community: Community, organisation: Organisation) -> Person:
+    """Signed a former version; the delay to sign the one in force is over."""
+    person, now = _person(name), clock.now()
+    Membership.objects.create(
+        community=community,
+        person=person,
+        organisation=organisation,
+        signed_at=now - timedelta(days=300),
+        sign_again_by=now - timedelta(days=1),
+    )
     return person
 
 

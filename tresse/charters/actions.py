@@ -62,6 +62,8 @@ def sign_charter(charter: Charter, *, by: Any) -> Signature:
     signature = Signature.objects.create(charter=charter, membership=membership, signed_at=clock.now())
     if membership.signed_at is None:
         come_in(membership)
+    membership.sign_again_by = None
+    membership.save(update_fields=["sign_again_by"])
     journal.record("charter.signed", stream=community.stream, subject=charter, by=by, version=charter.version)
     return signature
 

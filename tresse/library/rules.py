@@ -8,6 +8,7 @@ from tresse.core.rulings import Ruling, granted
 from tresse.documents.models import Document
 from tresse.library.content import Snapshot
 from tresse.library.models import Publication
+from tresse.memberships.queries import membership_of
 from tresse.memberships.rules import taking_part
 
 
@@ -28,5 +29,5 @@ def withdrawing(person: Any, publication: Publication, terms: dict[str, Any]) ->
 
 
 def being_named(person: Any, document: Document) -> Ruling:
-    """Whoever takes part says whether their own name stands in the credits (S8)."""
-    return taking_part(person, document.community)
+    """Whoever is inside, pausing or not, says whether their own name stands in the credits (S8)."""
+    return granted if membership_of(person, document.community) else taking_part(person, document.community)

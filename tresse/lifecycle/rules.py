@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from tresse.communities.models import Community, Cycle, Ending, Stage, Strand
 from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.library.models import Publication
-from tresse.memberships.models import Mandate, live_membership
+from tresse.memberships.models import Mandate
 from tresse.memberships.queries import membership_of
-from tresse.memberships.rules import steering, taking_part
+from tresse.memberships.rules import carrying, steering, taking_part
 from tresse.principles import engagement
 
 
@@ -24,15 +24,13 @@ def beginning(person: Any, community: Community) -> Ruling:
     """A community begins when two people of two organisations have signed and co-facilitate (E3)."""
     if community.stage != Stage.IDEA:
         return Ruling(_("This community has already begun."))
-    if not live_membership(person, community):
-        return Ruling(_("A community is begun by those who found it."))
-    return engagement.founding_gate(community).ruling
+    return carrying(person, community) and engagement.founding_gate(community).ruling
 
 
 def describing(person: Any, community: Community) -> Ruling:
     """What a community says of itself is changed by those who carry the idea, then by a mandate."""
-    if community.stage == Stage.IDEA and live_membership(person, community):
-        return granted
+    if community.stage == Stage.IDEA:
+        return carrying(person, community)
     return steering(person, community)
 
 

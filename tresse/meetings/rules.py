@@ -74,7 +74,7 @@ def rulings(person: Any, meeting: Meeting) -> Rulings:
     """The answers of the rules above, together."""
     membership = membership_of(person, meeting.community)
     if membership and meeting.community.stage != Stage.CLOSED:
-        taking_part, steering = granted, memberships.steered_by(membership)
+        taking_part, steering = memberships.taking_part_as(membership), memberships.steered_by(membership)
     else:
         taking_part = steering = memberships.taking_part(person, meeting.community)
     return Rulings(

@@ -28,14 +28,36 @@ CLOSED = _("This community is closed: what it made can be read, nothing more is 
 
 
 def taking_part(person: Any, community: Community) -> Ruling:
-    """Whoever signed the charter takes part, with the same rights as everybody (O2, S7)."""
+    """Whoever signed the charter in force takes part, with the same rights as everybody (O2, S7)."""
     if community.stage == Stage.CLOSED:
         return Ruling(CLOSED)
-    if membership_of(person, community):
-        return granted
+    membership = membership_of(person, community)
+    if membership:
+        return taking_part_as(membership)
     if live_membership(person, community):
         return Ruling(_("Read the charter and sign it first: it is what lets you in."))
     return Ruling(_("This takes being a participant of the community."))
+
+
+def taking_part_as(membership: Membership) -> Ruling:
+    """The same of somebody whose place inside is already known: one reads, pausing or not, and writes when one takes part."""
+    if membership.paused_at:
+        return Ruling(_("You are pausing. Come back first: one button does it, on your page “My place”."))
+    if membership.must_sign_before_writing:
+        return Ruling(
+            _(
+                "The charter has changed, and the time to sign it again is over. Read the new version and sign it first."
+            )
+        )
+    return granted
+
+
+def carrying(person: Any, community: Community) -> Ruling:
+    """While a community is an idea, those who carry it act together, before anybody has signed."""
+    membership = live_membership(person, community)
+    if community.stage != Stage.IDEA or membership is None:
+        return Ruling(_("This takes being one of those who carry the idea."))
+    return taking_part_as(membership)
 
 
 def steering(person: Any, community: Community) -> Ruling:
@@ -48,6 +70,9 @@ def steering(person: Any, community: Community) -> Ruling:
 
 def steered_by(membership: Membership) -> Ruling:
     """The same of somebody whose place inside is already known."""
+    may_take_part = taking_part_as(membership)
+    if not may_take_part:
+        return may_take_part
     if holds_mandate(membership, *STEERING):
         return granted
     return Ruling(_("This takes a live mandate of co-facilitation or co-steering."))
@@ -55,8 +80,8 @@ def steered_by(membership: Membership) -> Ruling:
 
 def inviting(person: Any, community: Community) -> Ruling:
     """Anybody inside may invite while the door is open; while the community is an idea, those who carry it too (O5)."""
-    if community.stage == Stage.IDEA and live_membership(person, community):
-        return granted
+    if community.stage == Stage.IDEA:
+        return carrying(person, community)
     return taking_part(person, community) and coming_in(community)
 
 
@@ -121,7 +146,7 @@ def taking_founding_mandate(person: Any, community: Community) -> Ruling:
         return Ruling(_("Sign the charter first."))
     if holds_mandate(membership, Function.CO_FACILITATION):
         return Ruling(_("You already hold this mandate."))
-    return granted
+    return taking_part_as(membership)
 
 
 def ending_mandate(person: Any, mandate: Mandate) -> Ruling:
@@ -173,9 +198,12 @@ def _still_waiting(act: ActByTwo) -> Ruling:
 
 def _still_asked(act: ActByTwo) -> Ruling:
     by_holders = WEIGHTY_ACTS[act.kind].by_holders
-    if act.asked_by.is_inside and (not by_holders or steered_by(act.asked_by)):
+    asked_by = act.asked_by
+    if asked_by.is_inside and (steered_by(asked_by) if by_holders else taking_part_as(asked_by)):
         return granted
-    return Ruling(_("Who asked has left or laid down their mandate since: somebody else has to ask anew."))
+    return Ruling(
+        _("Who asked has left, is pausing or laid down their mandate since: somebody else has to ask anew.")
+    )
 
 
 def _doing_it_too(person: Any, act: ActByTwo) -> Ruling:

@@ -10,7 +10,7 @@ from tests.cast import EVERYBODY, Cast
 ACCESS = {
     "charters:charter": dict.fromkeys(EVERYBODY, 200),
     "charters:edit": dict.fromkeys(EVERYBODY, 403) | {"visitor": 302},
-    "POST charters:sign": dict.fromkeys(EVERYBODY, 403) | {"visitor": 302, "unsigned": 302},
+    "POST charters:sign": dict.fromkeys(EVERYBODY, 403) | {"visitor": 302, "unsigned": 302, "late": 302},
 }
 
 

@@ -8,7 +8,7 @@ from tresse.communities.models import Community, Stage
 from tresse.core.rulings import Ruling, granted
 from tresse.decisions.models import Decision
 from tresse.memberships import rules as memberships
-from tresse.memberships.models import Function
+from tresse.memberships.models import Function, Membership
 from tresse.memberships.queries import holds_mandate, membership_of
 
 KEEPERS = (*memberships.STEERING, Function.MEMORY_KEEPING)
@@ -19,9 +19,7 @@ def recording(person: Any, community: Community) -> Ruling:
     membership = membership_of(person, community)
     if membership is None or community.stage == Stage.CLOSED:
         return memberships.taking_part(person, community)
-    if holds_mandate(membership, *KEEPERS):
-        return granted
-    return Ruling(_("This takes a live mandate of co-facilitation, co-steering or memory keeping."))
+    return memberships.taking_part_as(membership) and _keeping(membership)
 
 
 def changing_review(person: Any, decision: Decision) -> Ruling:
@@ -32,3 +30,9 @@ def changing_review(person: Any, decision: Decision) -> Ruling:
 def narrowing(person: Any, decision: Decision) -> Ruling:
     """Letting fewer people read a decision is free for whoever keeps the register."""
     return recording(person, decision.community)
+
+
+def _keeping(membership: Membership) -> Ruling:
+    if holds_mandate(membership, *KEEPERS):
+        return granted
+    return Ruling(_("This takes a live mandate of co-facilitation, co-steering or memory keeping."))

@@ -4,7 +4,7 @@ from tests.access import check_access
 from tests.cast import EVERYBODY
 from tresse.decisions.tests import factories
 
-INSIDE = ("awa", "claire", "member", "newcomer", "former")
+INSIDE = ("awa", "claire", "member", "newcomer", "former", "late")
 KEEPERS = ("awa", "claire")
 
 

@@ -1,4 +1,4 @@
-from tests.access import check_access
+from tests.access import check_access, late_as
 from tresse.communities.models import Community
 from tresse.core import clock
 from tresse.documents import actions
@@ -10,19 +10,20 @@ INSIDE = ("awa", "claire", "member", "newcomer", "former")
 
 def row(inside: int, others: int = 404, **but: int) -> dict[str, int]:
     others_names = ("visitor", "unsigned", "neighbour", "outsider", "steward")
-    return dict.fromkeys(INSIDE, inside) | dict.fromkeys(others_names, others) | but
+    everybody = dict.fromkeys(INSIDE, inside) | dict.fromkeys(others_names, others)
+    return everybody | {"late": late_as(inside)} | but
 
 
 SIGN_IN = {"visitor": 302}
 
 ACCESS = {
     "documents:production": row(200, 200),
-    "documents:begin": row(200, **SIGN_IN),
+    "documents:begin": row(200, **SIGN_IN, late=403),
     "documents:document": row(200),
-    "documents:cover": row(200, **SIGN_IN),
-    "documents:audience": row(200, **SIGN_IN),
-    "documents:new_block": row(200, **SIGN_IN),
-    "documents:block": row(200, **SIGN_IN),
+    "documents:cover": row(200, **SIGN_IN, late=403),
+    "documents:audience": row(200, **SIGN_IN, late=403),
+    "documents:new_block": row(200, **SIGN_IN, late=403),
+    "documents:block": row(200, **SIGN_IN, late=403),
     "documents:history": row(200, **SIGN_IN),
     "documents:rereading": row(200, **SIGN_IN),
     "POST documents:position": row(302, **SIGN_IN),
@@ -31,7 +32,7 @@ ACCESS = {
     "POST documents:authorisation": row(302, **SIGN_IN),
     "POST documents:remarks": row(302, **SIGN_IN),
     "POST documents:remark_answer": row(302, **SIGN_IN, member=403),
-    "POST documents:draft": row(200, **SIGN_IN),
+    "POST documents:draft": row(200, **SIGN_IN, late=403),
     "POST documents:draft_removal": row(302, **SIGN_IN),
     "POST documents:opening": row(403, **SIGN_IN),
     "POST documents:declaration": row(302, **SIGN_IN, awa=403),
@@ -41,9 +42,9 @@ ACCESS = {
 # The same document, shown to the network: those of other communities read it, and change nothing.
 OF_THE_NETWORK = {
     "documents:document": row(200, 404, neighbour=200, steward=200),
-    "documents:cover": row(200, 404, **SIGN_IN, neighbour=403, steward=403),
+    "documents:cover": row(200, 404, **SIGN_IN, late=403, neighbour=403, steward=403),
     "documents:rereading": row(200, **SIGN_IN),
-    "documents:block": row(200, 404, **SIGN_IN, neighbour=403, steward=403),
+    "documents:block": row(200, 404, **SIGN_IN, late=403, neighbour=403, steward=403),
     "POST documents:removal": row(302, 404, **SIGN_IN, neighbour=403, steward=403),
     "POST documents:originality": row(302, 404, **SIGN_IN, neighbour=403, steward=403),
 }

@@ -34,6 +34,7 @@ def production(request: HttpRequest, slug: str) -> HttpResponse:
 
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     community, _membership = entered_community(request.user, slug)
+    taking_part(request.user, community).require()
     form = BeginningForm(typed(request), community=community, initial={"cycle": request.GET.get("cycle")})
     context = {"community": community, "tab": "production", "form": form}
     if form.is_valid():

@@ -12,7 +12,7 @@ from tresse.library.tests.factories import published
 from tresse.lifecycle import founding, opening
 from tresse.lifecycle.tests.test_life import end_the_present_cycle
 
-INSIDE = ("awa", "claire", "member", "newcomer", "former")
+INSIDE = ("awa", "claire", "member", "newcomer", "former", "late")
 OUTSIDE = {"visitor": 302, "unsigned": 404, "neighbour": 404, "outsider": 404, "steward": 404}
 HOLDERS = dict.fromkeys(INSIDE, 403) | OUTSIDE
 

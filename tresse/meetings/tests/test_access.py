@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.access import check_access
+from tests.access import check_access, late_as
 from tests.cast import EVERYBODY
 from tresse.meetings import actions
 from tresse.meetings.models import AgendaItem
@@ -10,12 +10,14 @@ from tresse.meetings.tests import factories
 
 INSIDE = ("awa", "claire", "member", "newcomer", "former")
 STEERING = ("awa", "claire")
+SIGNS_FIRST = {"late": 403}  # where the page itself is for writing
 
 
 def row(others: int, visitor: int = 302, **groups: int) -> dict[str, int]:
     """Everybody gets `others`, the visitor apart; then those inside, then those who steer."""
     said = dict.fromkeys(EVERYBODY, others) | {"visitor": visitor}
-    said |= dict.fromkeys(INSIDE, groups["inside"]) if "inside" in groups else {}
+    if "inside" in groups:
+        said |= dict.fromkeys(INSIDE, groups["inside"]) | {"late": late_as(groups["inside"])}
     return said | (dict.fromkeys(STEERING, groups["steering"]) if "steering" in groups else {})
 
 
@@ -31,9 +33,9 @@ ACCESS = {
     "POST meetings:cancellation": row(404, inside=403, steering=302),
     "POST meetings:answer": row(404, inside=302),
     "meetings:answer": row(405),
-    "meetings:agenda": row(404, inside=200),
+    "meetings:agenda": row(404, inside=200) | SIGNS_FIRST,
     "POST meetings:agenda": row(404, inside=302),
-    "meetings:agenda_item": row(404, inside=200),
+    "meetings:agenda_item": row(404, inside=200) | SIGNS_FIRST,
     "POST meetings:agenda_item": row(404, inside=302),
     "POST meetings:agenda_place": row(404, inside=302),
     "POST meetings:agenda_removal": row(404, inside=302),
@@ -49,11 +51,11 @@ OVER = {
     "meetings:meeting": row(404, visitor=404, inside=200),
     "POST meetings:answer": row(404, inside=403),
     "meetings:cancellation": row(404, inside=403),
-    "meetings:minutes": row(404, inside=200),
+    "meetings:minutes": row(404, inside=200) | SIGNS_FIRST,
     "POST meetings:minutes": row(404, inside=302),
     "meetings:minutes_audience": row(404, inside=403, steering=200),
     "POST meetings:minutes_audience": row(404, inside=403, steering=422),
-    "meetings:attendance": row(404, inside=200),
+    "meetings:attendance": row(404, inside=200) | SIGNS_FIRST,
     "POST meetings:attendance": row(404, inside=302),
 }
 
@@ -61,7 +63,7 @@ OPEN = {
     "meetings:meeting": row(200, visitor=200),
     "meetings:calendar": row(200, visitor=200),
     "POST meetings:answer": row(302),
-    "meetings:agenda": row(404, inside=200),
+    "meetings:agenda": row(404, inside=200) | SIGNS_FIRST,
 }
 
 NETWORK = {

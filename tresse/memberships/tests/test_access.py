@@ -10,7 +10,7 @@ from tresse.memberships.actions import invite
 from tresse.memberships.models import Mandate
 from tresse.memberships.tests.test_acts import ask_for_a_mandate
 
-INSIDE = {"awa": 200, "claire": 200, "member": 200, "newcomer": 200, "former": 200}
+INSIDE = {"awa": 200, "claire": 200, "member": 200, "newcomer": 200, "former": 200, "late": 200}
 OUTSIDE = {"visitor": 302, "unsigned": 404, "neighbour": 404, "outsider": 404, "steward": 404}
 REFUSED_INSIDE = dict.fromkeys(INSIDE, 403)
 EVERYBODY_READS = dict.fromkeys([*INSIDE, *OUTSIDE], 200)
@@ -19,15 +19,15 @@ ACCESS = {
     "memberships:members": INSIDE | OUTSIDE,
     "memberships:journal": INSIDE | OUTSIDE,
     "memberships:invite": INSIDE
-    | {"visitor": 302, "unsigned": 403, "neighbour": 403, "outsider": 403, "steward": 403},
-    "memberships:give_mandate": INSIDE | OUTSIDE,
+    | {"late": 403, "visitor": 302, "unsigned": 403, "neighbour": 403, "outsider": 403, "steward": 403},
+    "memberships:give_mandate": INSIDE | OUTSIDE | {"late": 403},
     "memberships:end_mandate": REFUSED_INSIDE | {"awa": 200} | OUTSIDE,
     "POST memberships:take_founding_mandate": dict.fromkeys(EVERYBODY_READS, 403) | {"visitor": 302},
     "memberships:acts": INSIDE | OUTSIDE,
     "memberships:act": INSIDE | OUTSIDE,
     "POST memberships:confirm_act": OUTSIDE
-    | {"awa": 403, "claire": 302, "member": 302, "newcomer": 403, "former": 302},
-    "POST memberships:decline_act": OUTSIDE | dict.fromkeys(INSIDE, 302),
+    | {"awa": 403, "claire": 302, "member": 302, "newcomer": 403, "former": 302, "late": 403},
+    "POST memberships:decline_act": OUTSIDE | dict.fromkeys(INSIDE, 302) | {"late": 403},
     "memberships:invitation": EVERYBODY_READS,
     "POST memberships:decline_invitation": dict.fromkeys(EVERYBODY_READS, 302),
 }

@@ -4,7 +4,7 @@ from tresse.communities.models import Stage
 
 EVERYONE = dict.fromkeys(EVERYBODY, 200)
 THOSE_WHO_CARRY_IT = {**dict.fromkeys(EVERYBODY, 404), **dict.fromkeys(
-    ["awa", "claire", "member", "newcomer", "unsigned", "former"], 200
+    ["awa", "claire", "member", "newcomer", "unsigned", "former", "late"], 200
 )}  # fmt: skip
 ACCESS = {
     "showcase:atlas": EVERYONE,
