@@ -34,16 +34,16 @@ def send_cancellation(meeting: Meeting) -> None:
 
 
 def concerned_by(meeting: Meeting) -> list[Person]:
-    """Whoever may come: the members it exists for, and people from outside who said they come."""
-    inside = Q(pk__in=Membership.objects.inside().filter(community=meeting.community_id).values("person"))
+    """Whoever may come: the members it exists for who are not pausing, and people from outside who said they come."""
+    present = Q(pk__in=Membership.objects.present().filter(community=meeting.community_id).values("person"))
     invited = Q(pk__in=meeting.attendances.values("person"))
     coming = Q(pk__in=meeting.attendances.coming().values("person"))
     if meeting.audience == Audience.SESSION:
-        concerned = inside & invited
+        concerned = present & invited
     elif meeting.is_open:
-        concerned = inside | coming
+        concerned = present | coming
     else:
-        concerned = inside
+        concerned = present
     return list(Person.objects.filter(concerned, is_active=True))
 
 

@@ -61,8 +61,8 @@ class MandateForm(forms.Form):
 
     def __init__(self, *args: Any, community: Community, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        inside = Membership.objects.inside().filter(community=community).select_related("person")
-        self.fields["membership"].queryset = inside  # type: ignore[attr-defined]
+        present = Membership.objects.present().filter(community=community).select_related("person")
+        self.fields["membership"].queryset = present  # type: ignore[attr-defined]
         self.fields["strand"].queryset = community.strands.all()  # type: ignore[attr-defined]
 
     def terms(self) -> dict[str, Any]:

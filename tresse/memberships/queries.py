@@ -73,6 +73,12 @@ def people_inside(community: Community) -> list[Person]:
     return list(Person.objects.filter(pk__in=inside.values("person"), is_active=True))
 
 
+def people_present(community: Community) -> list[Person]:
+    """The same without those who pause: whom one counts on, and writes to."""
+    present = Membership.objects.present().filter(community=community)
+    return list(Person.objects.filter(pk__in=present.values("person"), is_active=True))
+
+
 def members_with_mandates(community: Community) -> QuerySet[Membership]:
     """Everyone inside, each with what they hold at present as `held`."""
     held = Prefetch("mandates", queryset=Mandate.objects.live().select_related("strand"), to_attr="held")

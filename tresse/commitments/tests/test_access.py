@@ -3,12 +3,12 @@
 from tests.access import check_access
 from tests.cast import EVERYBODY, Cast
 
-INSIDE = dict.fromkeys(("awa", "claire", "member", "newcomer", "former"), 200)
+INSIDE = dict.fromkeys(("awa", "claire", "member", "newcomer", "former", "late"), 200)
 OUTSIDE = dict.fromkeys(EVERYBODY, 404) | {"visitor": 302}
 
 ACCESS = {
     "commitments:my_part": OUTSIDE | INSIDE,
-    "POST commitments:my_part": OUTSIDE | dict.fromkeys(INSIDE, 302),
+    "POST commitments:my_part": OUTSIDE | dict.fromkeys(INSIDE, 302) | {"late": 403},
     "POST commitments:look_back": OUTSIDE | dict.fromkeys(INSIDE, 403),
 }
 

@@ -43,19 +43,19 @@ def being_asked(cycle: Cycle) -> set[str]:
 
 
 def test_a_new_cycle_asks_everyone_inside_and_nobody_else(cycle: Cycle) -> None:
-    assert being_asked(cycle) == {"Awa", "Claire", "Mina", "Tom", "Farid"}
+    assert being_asked(cycle) == {"Awa", "Claire", "Mina", "Tom", "Farid", "Lena"}
 
 
 def test_those_who_pause_are_asked_too_and_those_who_left_are_not(cast: Cast, cycle: Cycle) -> None:
     Membership.objects.filter(pk=cast.place("former").pk).update(paused_at=clock.now())
     Membership.objects.filter(pk=cast.place("member").pk).update(left_at=clock.now())
-    assert being_asked(cycle) == {"Awa", "Claire", "Tom", "Farid"}
+    assert being_asked(cycle) == {"Awa", "Claire", "Tom", "Farid", "Lena"}
 
 
 def test_whoever_has_answered_is_asked_no_more_whatever_the_answer(cast: Cast, cycle: Cycle) -> None:
     for who, answer in {"awa": "continue", "claire": "lighter"}.items():
         actions.say_my_part(cycle, by=cast.person(who), answer=answer)
-    assert being_asked(cycle) == {"Mina", "Tom", "Farid"}
+    assert being_asked(cycle) == {"Mina", "Tom", "Farid", "Lena"}
 
 
 def test_whoever_comes_in_during_a_cycle_is_asked_then(cast: Cast, cycle: Cycle) -> None:
@@ -66,7 +66,7 @@ def test_whoever_comes_in_during_a_cycle_is_asked_then(cast: Cast, cycle: Cycle)
 
 def test_a_cycle_asks_for_thirty_days_and_is_answered_as_long_as_it_is_open(cast: Cast, cycle: Cycle) -> None:
     with clock.at(clock.now() + timedelta(days=29)):
-        assert len(being_asked(cycle)) == 5
+        assert len(being_asked(cycle)) == 6
     with clock.at(clock.now() + timedelta(days=31)):
         assert being_asked(cycle) == set()
         assert actions.say_my_part(cycle, by=cast.member, answer="continue").pk
@@ -87,7 +87,7 @@ def test_silence_leaves_everyone_where_they_are(cast: Cast, cycle: Cycle) -> Non
     """Never out: months after, whoever said nothing is inside, with the same rights."""
     with clock.at(clock.now() + timedelta(days=90)):
         assert set(Membership.objects.present().filter(community=cast.community)) == {
-            cast.place(who) for who in ("awa", "claire", "member", "newcomer", "former")
+            cast.place(who) for who in ("awa", "claire", "member", "newcomer", "former", "late")
         }
 
 

@@ -120,7 +120,7 @@ def test_unsigned_words_name_nobody_in_the_database_either(cast):
 @pytest.mark.parametrize(
     ("who", "allowed"),
     [("member", True), ("awa", False), ("claire", False), ("newcomer", False), ("unsigned", False),
-     ("former", False), ("neighbour", False), ("outsider", False), ("steward", False), ("visitor", False)],
+     ("former", False), ("neighbour", False), ("outsider", False), ("steward", False), ("late", False), ("visitor", False)],
 )  # fmt: skip
 def test_only_the_person_who_said_it_answers_without_the_address(cast, who, allowed):
     asked = factories.asked(cast, person=cast.member)

@@ -15,7 +15,7 @@ from tresse.decisions.models import Decision
 from tresse.decisions.tests import factories
 from tresse.memberships.models import Mandate
 
-INSIDE = {"awa", "claire", "member", "newcomer", "former"}
+INSIDE = {"awa", "claire", "member", "newcomer", "former", "late"}
 
 
 def days(number: int) -> date:

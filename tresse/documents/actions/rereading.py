@@ -9,7 +9,7 @@ from tresse.documents import queries, rules
 from tresse.documents.actions.holding import held, place_of, read, record
 from tresse.documents.actions.words import ask
 from tresse.documents.models import Block, Document, Remark, Rereading
-from tresse.memberships.queries import people_inside
+from tresse.memberships.queries import people_present
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def declare_original(document: Document, *, by: Any) -> Document:
 
 
 def _invite_to_reread(document: Document, by: Any) -> None:
-    for person in people_inside(document.community):
+    for person in people_present(document.community):
         if person.pk != by.pk:
             outbox.post(
                 "documents/rereading",

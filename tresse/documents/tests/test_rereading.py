@@ -43,7 +43,14 @@ def test_giving_to_reread_asks_everyone_quoted_and_invites_everyone_inside(cast,
     assert [(a.name, a.text, a.audience) for a in Authorisation.objects.all()] == [
         ("Fatou Sarr", factories.WORDS, "public")
     ]
-    told = {"claire@example.org", "farid@example.org", "mina@example.org", "tom@example.org", "fatou@example.org"}
+    told = {
+        "claire@example.org",
+        "farid@example.org",
+        "mina@example.org",
+        "tom@example.org",
+        "lena@example.org",
+        "fatou@example.org",
+    }
     assert set(OutgoingMail.objects.values_list("to", flat=True)) == told
 
 
@@ -60,7 +67,7 @@ def test_somebody_quoted_without_an_address_is_not_asked(cast, written):
 
 @pytest.mark.parametrize(
     ("who", "allowed"),
-    [("awa", True), ("member", True), ("newcomer", True), ("former", True), ("neighbour", False),
+    [("awa", True), ("member", True), ("newcomer", True), ("former", True), ("late", False), ("neighbour", False),
      ("outsider", False), ("unsigned", False), ("steward", False)],
 )  # fmt: skip
 def test_who_takes_part_makes_remarks_once_it_is_given_to_reread(cast, written, who, allowed):

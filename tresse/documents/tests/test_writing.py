@@ -29,7 +29,7 @@ def kinds_of(document):
 
 @pytest.mark.parametrize(
     ("who", "begun"),
-    [("awa", True), ("member", True), ("newcomer", True), ("former", True), ("neighbour", False),
+    [("awa", True), ("member", True), ("newcomer", True), ("former", True), ("late", False), ("neighbour", False),
      ("outsider", False), ("unsigned", False), ("steward", False)],
 )  # fmt: skip
 def test_who_takes_part_begins_a_document(cast, who, begun):

@@ -19,7 +19,7 @@ from tresse.meetings.actions.attendance import forget_names
 from tresse.meetings.journal import audience_word
 from tresse.meetings.models import AgendaItem, Answer, Attendance, Meeting
 from tresse.memberships.models import Membership
-from tresse.memberships.queries import membership_of, people_inside
+from tresse.memberships.queries import membership_of, people_present
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ def _lay_out(meeting: Meeting, agenda: Sequence[Planned]) -> None:
 
 
 def _invite(meeting: Meeting) -> None:
-    people = people_inside(meeting.community)
+    people = people_present(meeting.community)
     Attendance.objects.bulk_create(Attendance(meeting=meeting, person=person) for person in people)
     emails.send_invitation(meeting, people)
 

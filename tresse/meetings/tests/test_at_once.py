@@ -49,7 +49,7 @@ def test_a_session_moved_and_cancelled_at_once_tells_one_story(world: Cast) -> N
     meeting.refresh_from_db()
     moved = meeting.place == "À Dakar"
     assert (meeting.is_cancelled, meeting.invitation_number) == (True, 1 + moved), outcomes
-    assert OutgoingMail.objects.count() == 10 + 5 * moved
+    assert OutgoingMail.objects.count() == 12 + 6 * moved
 
 
 def test_two_people_adding_to_the_agenda_get_two_places(world: Cast) -> None:

@@ -77,7 +77,7 @@ def test_a_zone_is_described_by_its_changes_as_clocks_showed_before_them(zone, c
 def test_an_invitation_asks_one_person_and_names_nobody_else(cast):
     meeting = factories.session(cast, agenda=[Planned("Météo d'entrée", 10, "check_in", cast.place("claire"))])
     received = attached()
-    assert len(received) == 5
+    assert len(received) == 6
     for name in ("mina", "tom"):
         content = received[f"{name}@example.org"].replace("\r\n ", "")
         event = vobject.readOne(received[f"{name}@example.org"]).vevent

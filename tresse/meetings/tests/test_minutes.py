@@ -11,6 +11,7 @@ from tresse.meetings.tests import factories
 from tresse.memberships import acts
 
 INSIDE = {"awa", "claire", "member", "newcomer", "former"}
+READERS = INSIDE | {"late"}
 
 
 def kinds() -> list[str]:
@@ -103,7 +104,7 @@ def test_minutes_stay_when_their_session_is_shown_further(cast):
     meeting = factories.held(cast)
     actions.write_minutes(meeting, by=cast.member, text="Nous avons ri.")
     actions.change_meeting(meeting, by=cast.awa, audience="public")
-    assert readers(cast) == INSIDE
+    assert readers(cast) == READERS
 
 
 def widened(cast, to: str = "public") -> Minutes:
@@ -126,7 +127,7 @@ def test_one_person_alone_does_not(cast):
     act = actions.ask_to_widen_minutes(minutes, audience="public", by=cast.awa)
     with pytest.raises(PermissionDenied):
         acts.confirm(act, by=cast.awa)
-    assert readers(cast) == INSIDE
+    assert readers(cast) == READERS
 
 
 def test_what_was_agreed_on_holds_for_these_words_alone(cast):
@@ -143,7 +144,7 @@ def test_new_words_come_back_to_the_community(cast):
     again = actions.write_minutes(
         minutes.meeting, by=cast.member, text="D'autres mots.", audience="public", expected_revision=1
     )
-    assert (again.audience, readers(cast)) == ("community", INSIDE)
+    assert (again.audience, readers(cast)) == ("community", READERS)
 
 
 @pytest.mark.parametrize(

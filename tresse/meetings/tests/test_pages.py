@@ -47,7 +47,7 @@ def test_a_session_is_called_by_a_plain_form(cast, as_):
     answer = as_("awa").post(address(cast), sent, follow=True)
     meeting = Meeting.objects.get()
     assert answer.redirect_chain == [(meeting.get_absolute_url(), 302)]
-    assert "the invitation leaves for 5 people" in answer.text
+    assert "the invitation leaves for 6 people" in answer.text
     assert (meeting.link, meeting.cycle, meeting.length) == (
         "https://visio.example.org/nous",
         cast.cycle,
@@ -167,7 +167,7 @@ def test_an_outsider_says_they_come_and_sees_the_link(cast, as_):
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_the_link_is_shown_to_those_let_in_alone(cast, as_, who):
     meeting = factories.session(cast, audience="public")
-    inside = who in ("awa", "claire", "member", "newcomer", "former")
+    inside = who in ("awa", "claire", "member", "newcomer", "former", "late")
     assert (meeting.link in as_(who).get(meeting.get_absolute_url()).text) == inside
 
 
@@ -240,7 +240,7 @@ def test_beyond_the_community_a_session_lists_no_quotation(cast, as_):
         )
     for who in EVERYBODY:
         read = as_(who).get(meeting.get_absolute_url()).context["blocks"]
-        inside = who in ("awa", "claire", "member", "newcomer", "former")
+        inside = who in ("awa", "claire", "member", "newcomer", "former", "late")
         assert [block.body for block in read] == ["La grille", "On m'a fait taire"][: 1 + inside]
 
 

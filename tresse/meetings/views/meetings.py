@@ -152,10 +152,10 @@ def _usual(community: Community) -> dict[str, Any]:
 
 def agenda_choices(community: Community, cycle: Cycle | None = None) -> dict[str, Any]:
     """What a line of the agenda may choose from: methods, those of the objective first, and who leads."""
-    inside = Membership.objects.inside().filter(community=community).select_related("person")
+    present = Membership.objects.present().filter(community=community).select_related("person")
     return {
         "methods": queries.methods_for(queries.objectives_of(community, cycle)),
-        "members": {membership.pk: membership for membership in inside},
+        "members": {membership.pk: membership for membership in present},
     }
 
 

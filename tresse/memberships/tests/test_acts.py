@@ -204,7 +204,7 @@ def test_a_new_weighty_act_is_one_declaration(cast: Cast, as_, monkeypatch) -> N
 def test_those_who_may_confirm_are_told_by_mail_and_nobody_else(cast: Cast) -> None:
     ask_for_a_mandate(cast)
     told = set(OutgoingMail.objects.values_list("to", flat=True))
-    assert told == {cast.claire.email, cast.former.email, cast.member.email}
+    assert told == {cast.claire.email, cast.former.email, cast.member.email, cast.late.email}
 
 
 def test_the_journal_tells_who_asked_and_who_confirmed(cast: Cast) -> None:

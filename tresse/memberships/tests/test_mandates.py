@@ -49,7 +49,7 @@ def test_whoever_pauses_holds_nothing_meanwhile_and_receives_nothing(cast: Cast)
 
 
 @pytest.mark.parametrize(
-    ("who", "may"), [("awa", True), ("claire", True), ("former", False), ("member", False), ("newcomer", False),
+    ("who", "may"), [("awa", True), ("claire", True), ("former", False), ("member", False), ("newcomer", False), ("late", False),
                      ("unsigned", False), ("neighbour", False), ("outsider", False), ("steward", False), (None, False)]
 )  # fmt: skip
 def test_who_steers(cast: Cast, who: str | None, may: bool) -> None:

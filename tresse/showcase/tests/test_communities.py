@@ -41,8 +41,8 @@ def test_the_public_reads_which_organisations_take_part_members_of_the_network_o
 
 
 def test_a_few_people_are_not_counted(as_, cast):
-    assert "5 people" in page(as_("visitor"))
-    Membership.objects.filter(person=cast.newcomer).update(left_at=clock.now())
+    assert "6 people" in page(as_("visitor"))
+    Membership.objects.filter(person__in=[cast.newcomer, cast.late]).update(left_at=clock.now())
     read = page(as_("visitor"))
     assert "4 people" not in read
 
@@ -53,7 +53,7 @@ def test_a_session_of_the_community_is_in_no_line_of_others_and_in_the_braid_by_
     factories.session(cast.place("awa"), days_ago=-9, number=2, title="Bientôt entre nous", audience="community")
     factories.decision(cast.place("awa"), days_ago=3, number=1)
     read = page(as_(who))
-    inside = who in ("awa", "claire", "member", "newcomer", "former")
+    inside = who in ("awa", "claire", "member", "newcomer", "former", "late")
     assert [word in read for word in ("Entre nous", "Bientôt entre nous")] == [inside] * 2
     assert [word in read for word in ("1 session, a crossing", "1 decision")] == [True] * 2
     Charter.objects.update(rhythm_is_public=False)
