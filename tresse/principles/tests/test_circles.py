@@ -17,7 +17,7 @@ from tresse.memberships.models import Mandate, Membership
 from tresse.principles.openness import circles, own_circles
 from tresse.principles.tests import lived
 
-EVERYBODY_INSIDE = ("awa", "claire", "member", "newcomer", "former")
+EVERYBODY_INSIDE = ("awa", "claire", "member", "newcomer", "former", "late")
 
 
 def rings(cast: Cast, cycle: Cycle | None = None) -> dict[str, str]:
@@ -28,7 +28,7 @@ def rings(cast: Cast, cycle: Cycle | None = None) -> dict[str, str]:
     return {names[pk]: circle.value for pk, circle in found.items()}
 
 
-AT_FIRST = {"awa": "core", "claire": "core", "member": "periphery", "newcomer": "periphery", "former": "periphery"}
+AT_FIRST = {"awa": "core", "claire": "core"} | dict.fromkeys(("member", "newcomer", "former", "late"), "periphery")
 
 
 def test_a_mandate_makes_the_core_and_silence_the_periphery(cast: Cast) -> None:
