@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community
-from tresse.core import clock
 from tresse.decisions.models import Consent, Deciders, Objection, ObjectionState, Proposal
 from tresse.memberships.models import Mandate, Membership
 from tresse.memberships.queries import several_sides
@@ -20,8 +19,7 @@ SPOKEN = (ObjectionState.LIFTED, ObjectionState.INTEGRATED)
 
 def deciders_of(community: Community, who: str) -> QuerySet[Membership]:
     """Full members who are there and may write, or those of them who hold a mandate."""
-    may_write = Q(sign_again_by=None) | Q(sign_again_by__gt=clock.now())
-    counted = Membership.objects.full().present().filter(may_write, community=community, person__is_active=True)
+    counted = Membership.objects.full().taking_part().filter(community=community, person__is_active=True)
     if who == Deciders.HOLDERS:
         counted = counted.filter(Exists(Mandate.objects.live().filter(membership=OuterRef("pk"))))
     return counted.select_related("person", "organisation").order_by("person__name", "pk")

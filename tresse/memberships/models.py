@@ -41,6 +41,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Inside, and not pausing: whom one counts on, and writes to."""
         return self.inside().filter(paused_at=None)
 
+    def taking_part(self) -> Self:
+        """Present, and in time with the charter: whoever may write today (`memberships.rules.taking_part_as`)."""
+        return self.present().filter(Q(sign_again_by=None) | Q(sign_again_by__gt=clock.now()))
+
 
 class Membership(models.Model):
     """A person in a community, coming from an organisation or from none, with the same rights (O2)."""

@@ -105,14 +105,15 @@ def next_to_welcome(
 def possible_welcomers(
     newcomer: Membership, *, beside: Membership | None, leaving_out: Collection[int] = ()
 ) -> list[Membership]:
-    """Full members who are present, those of another organisation than `beside`, in the order of fair load.
+    """Full members who take part, those of another organisation than `beside`, in the order of fair load.
 
     Holders of the mandate `welcome` first, then whoever welcomes fewest at present, then whoever did so least lately.
     Among equals it is drawn by lot, each newcomer anew and always the same for one newcomer.
     """
     members = (
         Membership.objects.full()
-        .filter(community=newcomer.community_id, paused_at=None)
+        .taking_part()
+        .filter(community=newcomer.community_id)
         .exclude(pk__in=[newcomer.pk, *leaving_out, *([beside.pk] if beside else [])])
         .select_related("person", "organisation")
         .annotate(
