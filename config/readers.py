@@ -6,4 +6,5 @@ journal entry; it may be run twice for one entry and must then do nothing the se
 
 READERS: dict[str, tuple[str, ...]] = {
     "document.published": ("tresse.library.tasks.typeset_published",),
+    "charter.signed": ("tresse.guests.tasks.recognise_guest",),
 }

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.charters.urls")),
     path("", include("tresse.memberships.urls")),
     path("", include("tresse.commitments.urls")),
+    path("", include("tresse.guests.urls")),
     path("", include("tresse.meetings.urls")),
     path("", include("tresse.decisions.urls")),
     path("", include("tresse.confidence.urls")),

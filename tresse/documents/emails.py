@@ -1,10 +1,26 @@
-"""What each mail of this folder looks like, for the page that previews them in development."""
+"""What people read by mail about a document; and what each mail looks like, for the page that previews them."""
 
 from collections.abc import Callable
 from typing import Any
 
 from tresse.communities.models import Community
-from tresse.documents.models import Document
+from tresse.core import clock
+from tresse.documents.models import Document, Remark
+from tresse.guests.emails import example, send
+from tresse.guests.models import Guest
+
+
+def invite_guest(guest: Guest) -> None:
+    """Give somebody the link by which they reread."""
+    send("documents/guest", guest, document=guest.thing)
+
+
+def tell_guest_of_answer(remark: Remark) -> None:
+    """A remark of theirs has its answer. One such mail a day, however many were answered."""
+    guest = remark.guest
+    if guest and guest.is_live and guest.email:
+        cause = f"guest/{guest.pk}/answered/{clock.today():%Y%m%d}"
+        send("documents/guest_answered", guest, cause=cause, document=remark.block.document)
 
 
 def rereading() -> dict[str, Any]:
@@ -13,4 +29,13 @@ def rereading() -> dict[str, Any]:
             "by": "Awa Diop"}  # fmt: skip
 
 
-PREVIEWS: dict[str, Callable[[], dict[str, Any]]] = {"documents/rereading": rereading}
+def _guest() -> dict[str, Any]:
+    guest = example()
+    return rereading() | {"guest": guest, "community": guest.community, "by": guest.invited_by.person}
+
+
+PREVIEWS: dict[str, Callable[[], dict[str, Any]]] = {
+    "documents/rereading": rereading,
+    "documents/guest": _guest,
+    "documents/guest_answered": _guest,
+}

@@ -104,6 +104,14 @@ class RereadingForm(forms.Form):
     word = WordsField(label=_("What you take from it"), longest=2000, required=False)
 
 
+class GuestRereadingForm(RereadingForm):
+    discreet = forms.BooleanField(
+        label=_("Do not name me if it is published"),
+        required=False,
+        help_text=_("Otherwise your name stands in the credits, among those who reread it."),
+    )
+
+
 class BlockForm(forms.Form):
     """The form of a block adapts to its kind: whose words it quotes, what it borrows."""
 

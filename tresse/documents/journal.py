@@ -12,3 +12,6 @@ declare("block.removed", _("%(by)s took out of “%(title)s”: %(kind_word)s.")
 declare("block.put_back", _("%(by)s put back into “%(title)s”: %(kind_word)s."))
 declare("remark.made", _("%(by)s made a remark on “%(title)s”."))
 declare("remark.answered", _("%(by)s answered a remark on “%(title)s”."))
+# Of guests no name: the journal is never rewritten, and they may take theirs back (S8).
+declare("document.reread_by_guest", _("A guest invited by %(inviter_person)s reread “%(title)s” whole."))
+declare("remark.made_by_guest", _("A guest invited by %(inviter_person)s made a remark on “%(title)s”."))

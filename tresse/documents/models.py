@@ -18,10 +18,12 @@ from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience, Authorisation, Confided, ConfidedQuerySet
 from tresse.core import clock
 from tresse.documents.kinds import KINDS, BlockKind
+from tresse.guests.models import Guest
 from tresse.memberships.models import Membership
 from tresse.networks.models import Organisation
 
 LONGEST_BODY = 40_000  # characters in one block: some twelve printed pages
+_A_MEMBER_OR_A_GUEST = Q(by__isnull=False, guest=None) | Q(by=None, guest__isnull=False)
 
 
 class Licence(models.TextChoices):
@@ -47,6 +49,7 @@ class Document(Confided):
     rereading_opened_at = models.DateTimeField(_("given to reread on"), null=True, blank=True)
     original_declared_at = models.DateTimeField(_("declared original on"), null=True, blank=True)
     original_declared_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+    guests = GenericRelation(Guest, "thing_id", "thing_type")
 
     objects = ConfidedQuerySet.as_manager()
 
@@ -202,7 +205,8 @@ class Remark(models.Model):
     """Somebody who rereads says something of a block; it is answered (P3)."""
 
     block = models.ForeignKey(Block, models.CASCADE, related_name="remarks")
-    by = models.ForeignKey(Membership, models.PROTECT, related_name="remarks")
+    by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="remarks")
+    guest = models.ForeignKey(Guest, models.PROTECT, null=True, blank=True, related_name="remarks")
     text = models.TextField(_("remark"), max_length=4000)
     made_at = models.DateTimeField(default=clock.now)
     answer = models.TextField(_("answer"), blank=True, max_length=4000)
@@ -218,17 +222,31 @@ class Remark(models.Model):
                 condition=Q(answered_at=None, answer="") | (Q(answered_at__isnull=False) & ~Q(answer="")),
                 name="remark_answered_says_what",
             ),
+            models.CheckConstraint(condition=_A_MEMBER_OR_A_GUEST, name="remark_by_a_member_or_a_guest"),
         )
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def who(self) -> Membership | Guest:
+        """Whoever made it: a member, or somebody invited to reread."""
+        who = self.by or self.guest
+        assert who is not None
+        return who
+
+    @property
+    def person_id(self) -> int | None:
+        """The person behind it, if it is somebody with an account."""
+        return self.who.person_id
 
 
 class Rereading(models.Model):
     """Somebody who did not write the document says they have reread it whole."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="rereadings")
-    by = models.ForeignKey(Membership, models.PROTECT, related_name="rereadings")
+    by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="rereadings")
+    guest = models.ForeignKey(Guest, models.PROTECT, null=True, blank=True, related_name="rereadings")
     word = models.TextField(_("what I take from it"), blank=True, max_length=2000)
     done_at = models.DateTimeField(default=clock.now)
 
@@ -236,7 +254,23 @@ class Rereading(models.Model):
         verbose_name = _("rereading")
         verbose_name_plural = _("rereadings")
         ordering = ("done_at",)
-        constraints = (models.UniqueConstraint(fields=["document", "by"], name="rereading_one_each"),)
+        constraints = (
+            models.UniqueConstraint(fields=["document", "by"], name="rereading_one_each"),
+            models.UniqueConstraint(fields=["document", "guest"], name="rereading_one_each_guest"),
+            models.CheckConstraint(condition=_A_MEMBER_OR_A_GUEST, name="rereading_by_a_member_or_a_guest"),
+        )
 
     def __str__(self) -> str:
-        return f"{self.by} {self.done_at:%Y-%m-%d}"
+        return f"{self.who} {self.done_at:%Y-%m-%d}"
+
+    @property
+    def who(self) -> Membership | Guest:
+        """Whoever reread: a member, or somebody invited to."""
+        who = self.by or self.guest
+        assert who is not None
+        return who
+
+    @property
+    def person_id(self) -> int | None:
+        """The person behind it, if it is somebody with an account."""
+        return self.who.person_id

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from tresse.communities.models import Community
@@ -15,6 +17,7 @@ from tresse.confidence.models import Audience, Authorisation
 from tresse.core.links import Source, sources_behind, sources_of
 from tresse.documents.models import Block, BlockDraft, BlockRevision, Document, Remark, Rereading
 from tresse.documents.states import State
+from tresse.guests.models import Guest
 
 # A document is meant to leave, so people are asked for everyone to see their words; this covers fewer people too.
 MEANT_FOR = Audience.PUBLIC
@@ -173,7 +176,9 @@ def in_full(blocks: QuerySet[Block]) -> QuerySet[Block]:
         )
         .prefetch_related(
             Prefetch("authorisations", Authorisation.objects.current()),
-            Prefetch("remarks", Remark.objects.select_related("by__person", "answered_by__person")),
+            Prefetch(
+                "remarks", Remark.objects.select_related("by__person", "guest__person", "answered_by__person")
+            ),
         )
         .order_by("position", "pk")
     )
@@ -208,8 +213,22 @@ def draft_of(person: Any, document: Document, block: Block | None = None) -> Blo
 def _rereadings() -> Prefetch[Any]:
     """Each rereading, and whether who did it wrote in the document."""
     same = Q(document=OuterRef("document"), removed_at=None)
-    person = OuterRef("by__person")
+    person = Coalesce(OuterRef("by__person"), OuterRef("guest__person"))  # none for a guest who stayed one
     brought = Block.objects.filter(same, brought_by__person=person)
     wrote = Block.objects.filter(same, revisions__by__person=person)
     rereadings = Rereading.objects.annotate(wrote=Exists(brought) | Exists(wrote))
-    return Prefetch("rereadings", rereadings.select_related("by__person", "by__organisation"))
+    return Prefetch("rereadings", rereadings.select_related("by__person", "by__organisation", "guest__person"))
+
+
+def block_of_guest(guest: Guest, pk: int) -> Block:
+    """A block of the document this guest rereads, as far as they may read it; otherwise 404 (S2)."""
+    blocks = in_full(guest.thing.blocks.kept())
+    block = get_object_or_404(blocks, pk=pk)
+    if not block.may_be_shown_to(MEANT_FOR):
+        raise Http404
+    return block
+
+
+def blocks_for_guest(trace: Trace) -> list[ReadBlock]:
+    """The blocks as a guest reads them: they are outside, so only words authorised for everyone (S2), and no source."""
+    return [ReadBlock(block, None, not block.may_be_shown_to(MEANT_FOR)) for block in trace.blocks]

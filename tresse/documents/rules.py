@@ -1,6 +1,7 @@
 """Who may write, reread and let a document be seen."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _gettext
@@ -8,12 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Cycle
 from tresse.confidence.models import Audience
+from tresse.core import clock
 from tresse.core.links import Source, is_source
 from tresse.core.rulings import Ruling, granted
 from tresse.documents import queries
 from tresse.documents.models import Block, Document, Remark
+from tresse.guests.models import Guest
+from tresse.guests.rules import coming_by_link
 from tresse.memberships.models import Membership
 from tresse.memberships.rules import taking_part
+
+GUESTS_REREAD_FOR = timedelta(days=60)
+REMARKS_OF_A_GUEST = 100
 
 
 def beginning(person: Any, cycle: Cycle) -> Ruling:
@@ -100,9 +107,29 @@ def answerable(person: Any, remark: Remark) -> Ruling:
     """Still to be answered, and by somebody else than who made it."""
     if remark.answered_at:
         return Ruling(_("This remark is already answered."))
-    if person is not None and remark.by.person_id == person.pk:
+    if person is not None and remark.person_id == person.pk:
         return Ruling(_("You made this remark: somebody else answers it."))
     return granted
+
+
+def inviting_guest(person: Any, document: Document) -> Ruling:
+    """Somebody without an account is invited to reread once the document is given to reread."""
+    return _given(document) and writing(person, document)
+
+
+def open_to_guests_until(document: Document) -> datetime:
+    """A guest has sixty days to reread; publishing the document ends it before."""
+    return clock.now() + GUESTS_REREAD_FOR
+
+
+def remarking_as_guest(guest: Guest, document: Document) -> Ruling:
+    """A guest makes remarks on the document they were invited to reread, a hundred at most."""
+    return _rereading_as_guest(guest, document) and _not_too_many(guest)
+
+
+def declaring_reread_as_guest(guest: Guest, document: Document) -> Ruling:
+    """A guest who wrote nothing in it says once that they have reread it whole (P3)."""
+    return _rereading_as_guest(guest, document) and _guest_reads_afresh(guest, document)
 
 
 def narrowing(person: Any, document: Document) -> Ruling:
@@ -122,6 +149,26 @@ def widening(person: Any, document: Document, terms: dict[str, Any]) -> Ruling:
             % {"blocks": ", ".join(f"“{block}”" for block in held_back[:3])}
         )
     return writing(person, document)
+
+
+def _rereading_as_guest(guest: Guest, document: Document) -> Ruling:
+    if (guest.kind, guest.thing_id) != ("document", document.pk):
+        return Ruling(_("This link is for something else."))
+    return coming_by_link(guest) and _given(document) and _going_on(document.cycle)
+
+
+def _not_too_many(guest: Guest) -> Ruling:
+    if guest.remarks.count() < REMARKS_OF_A_GUEST:
+        return granted
+    return Ruling(_("You have made a hundred remarks. For the rest, write to whoever invited you."))
+
+
+def _guest_reads_afresh(guest: Guest, document: Document) -> Ruling:
+    if guest.person_id in queries.writers_of(document):
+        return Ruling(_("You wrote in this document: it takes somebody who did not write in it to reread it."))
+    if guest.rereadings.filter(document=document).exists():
+        return Ruling(_("You have already said that you reread it. Thank you."))
+    return granted
 
 
 def _going_on(cycle: Cycle) -> Ruling:
@@ -157,6 +204,6 @@ def _has_a_block(document: Document) -> Ruling:
 def _reads_afresh(person: Any, document: Document) -> Ruling:
     if person.pk in queries.writers_of(document):
         return Ruling(_("You wrote in this document: it takes somebody who did not write in it to reread it."))
-    if any(rereading.by.person_id == person.pk for rereading in document.rereadings.all()):
+    if any(rereading.person_id == person.pk for rereading in document.rereadings.all()):
         return Ruling(_("You have already said that you reread it. Thank you."))
     return granted

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tresse.documents.views import blocks, documents, rereading
+from tresse.documents.views import blocks, documents, guests, rereading
 
 app_name = "documents"
 urlpatterns = [
@@ -24,4 +24,6 @@ urlpatterns = [
     path("c/<slug:slug>/d/<int:pk>/rereading/opening/", rereading.opening, name="opening"),
     path("c/<slug:slug>/d/<int:pk>/rereading/declaration/", rereading.declaration, name="declaration"),
     path("c/<slug:slug>/d/<int:pk>/originality/", rereading.originality, name="originality"),
+    path("g/<slug:token>/b/<int:block_pk>/remarks/", guests.remarks, name="guest_remarks"),
+    path("g/<slug:token>/rereading/", guests.rereading, name="guest_rereading"),
 ]

@@ -9,6 +9,7 @@ from tresse.core import clock, journal
 from tresse.core.ids import short_id
 from tresse.documents.models import Document
 from tresse.documents.queries import trace_of
+from tresse.guests.actions import end_links_to
 from tresse.library import rules
 from tresse.library.content import snapshot
 from tresse.library.models import Discretion, Publication
@@ -27,6 +28,7 @@ def publish(document: Document, *, act: ActByTwo) -> Publication:
     before = document.publications.order_by("-version").first()
     now = clock.now()
     document.publications.filter(replaced_at=None).update(replaced_at=now)
+    end_links_to(document)
     publication = Publication.objects.create(
         address=before.address if before else short_id(),
         version=before.version + 1 if before else 1,

@@ -146,7 +146,7 @@ def _credits(trace: Trace, people: Sequence[Membership]) -> dict[str, Any]:
         (Contribution.WROTE, (block.brought_by for block in written)),
         (Contribution.WROTE, (person for person in people if person.wrote)),  # type: ignore[attr-defined]
         (Contribution.BROUGHT, (block.brought_by for block in quoted)),
-        (Contribution.REREAD, (rereading.by for rereading in trace.rereadings)),
+        (Contribution.REREAD, (rereading.by for rereading in trace.rereadings if rereading.by)),
         (Contribution.FACILITATED, (person for person in people if person.facilitated)),  # type: ignore[attr-defined]
     ]
     contributions: dict[Credited, set[Contribution]] = {}
@@ -159,6 +159,10 @@ def _credits(trace: Trace, people: Sequence[Membership]) -> dict[str, Any]:
             contributions.setdefault(credited, set()).add(contribution)
             if membership.organisation:
                 organisations.add(membership.organisation.name)
+    unnamed = {person.person_id for person in people if person.discreet}  # type: ignore[attr-defined]
+    for guest in (rereading.guest for rereading in trace.rereadings):
+        if guest and not guest.discreet and (guest.person_id is None or guest.person_id not in unnamed):
+            contributions.setdefault((str(guest), guest.person_id), set()).add(Contribution.REREAD)
     for block in quoted:
         assert block.asked is not None
         witness = (_signature(block), block.asked.person_id)

@@ -24,21 +24,23 @@ from icalendar import (
 
 from tresse.accounts.models import Person
 from tresse.core import clock
+from tresse.guests.models import Guest
 from tresse.meetings.models import AgendaItem, Meeting
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
 
-def invitation(meeting: Meeting, agenda: list[AgendaItem], *, to: Person, method: str) -> str:
+def invitation(meeting: Meeting, agenda: list[AgendaItem], *, to: Person | Guest, method: str) -> str:
     """What goes with a mail to one person: REQUEST invites or updates, CANCEL calls it off."""
-    event = _event(meeting, agenda, with_link=True)
+    event = _event(meeting, agenda, _page_of(meeting, to), with_link=True)
     event.add("attendee", _attendee(to))
     return _calendar(meeting, event, method)
 
 
-def download(meeting: Meeting, agenda: list[AgendaItem], *, with_link: bool) -> str:
+def download(meeting: Meeting, agenda: list[AgendaItem], *, with_link: bool, reader: Guest | None = None) -> str:
     """What one adds to one's own calendar from the page of the session."""
-    return _calendar(meeting, _event(meeting, agenda, with_link=with_link), PUBLISH)
+    event = _event(meeting, agenda, _page_of(meeting, reader), with_link=with_link)
+    return _calendar(meeting, event, PUBLISH)
 
 
 def uid(meeting: Meeting) -> str:
@@ -58,8 +60,13 @@ def _calendar(meeting: Meeting, event: Event, method: str) -> str:
     return written.decode()
 
 
-def _event(meeting: Meeting, agenda: list[AgendaItem], *, with_link: bool) -> Event:
-    address = settings.TRESSE_URL + meeting.get_absolute_url()
+def _page_of(meeting: Meeting, reader: Person | Guest | None) -> str:
+    """A guest comes back by their own link: the page of the session does not exist for them."""
+    page = reader.get_absolute_url() if isinstance(reader, Guest) else meeting.get_absolute_url()
+    return settings.TRESSE_URL + page
+
+
+def _event(meeting: Meeting, agenda: list[AgendaItem], address: str, *, with_link: bool) -> Event:
     event = Event()
     event.add("uid", uid(meeting))
     event.add("sequence", meeting.invitation_number)
@@ -92,7 +99,7 @@ def _organizer(meeting: Meeting) -> vCalAddress:
     return organizer
 
 
-def _attendee(person: Person) -> vCalAddress:
+def _attendee(person: Person | Guest) -> vCalAddress:
     """Answers are given on the page of the session, hence no RSVP by mail yet."""
     attendee = vCalAddress("mailto:" + person.email)
     attendee.params["CN"] = vText(str(person))

@@ -13,6 +13,8 @@ from tresse.accounts.models import Person
 from tresse.communities.models import Community
 from tresse.confidence.models import Audience
 from tresse.core import outbox
+from tresse.guests.emails import send as write_to_guest
+from tresse.guests.models import Guest
 from tresse.meetings import calendars
 from tresse.meetings.models import AgendaItem, Meeting
 from tresse.meetings.moments import when
@@ -27,10 +29,17 @@ def send_invitation(meeting: Meeting, people: Iterable[Person]) -> None:
 def send_change(before: Meeting, meeting: Meeting) -> None:
     """Another time or place: what it was, and what it is now."""
     _send("change", calendars.REQUEST, meeting, concerned_by(meeting), before=before)
+    _send_to_guests("change", calendars.REQUEST, meeting, meeting.guests.live(), before=before)
 
 
 def send_cancellation(meeting: Meeting) -> None:
     _send("cancellation", calendars.CANCEL, meeting, concerned_by(meeting))
+    _send_to_guests("cancellation", calendars.CANCEL, meeting, meeting.guests.live())
+
+
+def invite_guest(guest: Guest) -> None:
+    """Give somebody the link by which they come to a session, and the session for their calendar."""
+    _send_to_guests("invitation", calendars.REQUEST, guest.thing, [guest])
 
 
 def concerned_by(meeting: Meeting) -> list[Person]:
@@ -57,8 +66,24 @@ def _send(name: str, method: str, meeting: Meeting, people: Iterable[Person], **
             to=person.email,
             language=person.language,
             cause=f"meeting/{meeting.pk}/{name}/{meeting.invitation_number}/{person.pk}",
-            context=_context(meeting, agenda, person.time_zone, **more),
+            context=_context(meeting, agenda, person.time_zone, **more) | {"community": meeting.community},
             attachments=(_attachment(meeting, agenda, person, method),),
+        )
+
+
+def _send_to_guests(name: str, method: str, meeting: Meeting, guests: Iterable[Guest], **more: Any) -> None:
+    """The same mails; by the clock of the place, since nobody knows theirs, and by their own link."""
+    agenda = list(meeting.agenda.all())
+    for guest in guests:
+        guest.community = meeting.community
+        context = _context(meeting, agenda, meeting.time_zone, **more) | {"address": guest.get_absolute_url()}
+        opened = f"{guest.invited_at:%Y%m%d%H%M%S}"
+        write_to_guest(
+            f"meetings/{name}",
+            guest,
+            cause=f"meeting/{meeting.pk}/{name}/{meeting.invitation_number}/guest/{guest.pk}/{opened}",
+            attachments=(_attachment(meeting, agenda, guest, method),),
+            **context,
         )
 
 
@@ -68,7 +93,7 @@ def _context(
     moment = when(meeting, zone)
     return {
         "meeting": meeting,
-        "community": meeting.community,
+        "address": f"{meeting.get_absolute_url()}#answer",
         "when": moment,
         "steps": programme(meeting, agenda, moment.here.zone),
         "before": before,
@@ -76,7 +101,9 @@ def _context(
     }
 
 
-def _attachment(meeting: Meeting, agenda: list[AgendaItem], person: Person, method: str) -> outbox.Attachment:
+def _attachment(
+    meeting: Meeting, agenda: list[AgendaItem], person: Person | Guest, method: str
+) -> outbox.Attachment:
     with translation.override(person.language):
         name = _("session-%(number)s.ics") % {"number": meeting.number}
         content = calendars.invitation(meeting, agenda, to=person, method=method)
@@ -110,7 +137,7 @@ def _example(**changes: Any) -> Callable[[], dict[str, Any]]:
         )
         items = [AgendaItem(title="Météo d'entrée", minutes=10, method_key="check_in")]
         items += [AgendaItem(title="Trois témoignages", minutes=75, method_key="testimonies")]
-        return _context(meeting, items, "Europe/Paris", before)
+        return _context(meeting, items, "Europe/Paris", before) | {"community": community}
 
     return context
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from tresse.accounts.models import Person
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
+from tresse.guests.models import Guest
 from tresse.meetings import schedule
 from tresse.meetings.actions import Planned
 from tresse.meetings.methods import METHODS, Method
@@ -254,6 +255,9 @@ class AttendanceForm(forms.Form):
     came = forms.TypedMultipleChoiceField(
         label=_("Who came"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
+    guests = forms.TypedMultipleChoiceField(
+        label=_("Which guests"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
     others = forms.IntegerField(
         label=_("And how many others, without an account here"),
         min_value=0,
@@ -262,16 +266,20 @@ class AttendanceForm(forms.Form):
         initial=0,
     )
 
-    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Person], guests: Sequence[Guest] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = people
-        self.fields["came"].choices = [(person.pk, str(person)) for person in people]  # type: ignore[attr-defined]
+        self.people, self.expected_guests = people, guests
+        for name, expected in (("came", people), ("guests", guests)):
+            self.fields[name].choices = [(one.pk, str(one)) for one in expected]  # type: ignore[attr-defined]
+        if not guests:
+            del self.fields["guests"]
 
     def terms(self) -> dict[str, Any]:
         """What the action takes."""
-        chosen = set(self.cleaned_data["came"])
+        chosen, guests = set(self.cleaned_data["came"]), set(self.cleaned_data.get("guests", ()))
         return {
             "came": [person for person in self.people if person.pk in chosen],
+            "guests": [guest for guest in self.expected_guests if guest.pk in guests],
             "others": self.cleaned_data["others"] or 0,
         }
 

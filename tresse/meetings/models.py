@@ -8,8 +8,10 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,7 @@ from tresse.confidence.models import Audience, Confided, ConfidedQuerySet
 from tresse.core import clock
 from tresse.core.dates import date_format
 from tresse.core.links import Source
+from tresse.guests.models import Guest
 from tresse.meetings.methods import METHODS, Method
 from tresse.memberships.models import Membership
 
@@ -42,12 +45,12 @@ class MeetingQuerySet(ConfidedQuerySet["Meeting"]):
 
     def with_answer_of(self, person: Any) -> Self:
         """Each session with `is_answered`: this person has said whether they come."""
-        said = Attendance.objects.filter(meeting=OuterRef("pk"), person=person).exclude(answer="")
+        said = Attendance.objects.of(person).filter(meeting=OuterRef("pk")).exclude(answer="")
         return self.annotate(is_answered=Exists(said))
 
     def keeping_names_too_long(self) -> Self:
         """Over, under the Chatham House rule, and still saying who was expected (S3)."""
-        named = Q(attendances__isnull=False) | Q(agenda__led_by__isnull=False)
+        named = Q(attendances__isnull=False) | Q(agenda__led_by__isnull=False) | Q(guests__email__gt="")
         return self.filter(named, chatham_house=True, ends_at__lt=clock.now()).distinct()
 
     def as_sources(self, community_id: int) -> Iterable[Source]:
@@ -82,6 +85,7 @@ class Meeting(Confided):
     invitation_number = models.PositiveIntegerField(default=0)  # iCalendar SEQUENCE (RFC 5545 §3.8.7.4)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.CharField(_("why"), max_length=300, blank=True)
+    guests = GenericRelation(Guest, "thing_id", "thing_type")
     people_who_came = models.PositiveIntegerField(_("how many came"), null=True, blank=True)
 
     objects = MeetingQuerySet.as_manager()
@@ -184,22 +188,34 @@ class Answer(models.TextChoices):
 
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def of(self, person: Any) -> Self:
+        """One's own. A visitor has none, although guests are no persons either."""
+        return self.filter(person=person) if person is not None and person.is_authenticated else self.none()
+
     def letting_in(self, person: Any) -> Self:
-        """Invited, and not noted as absent since."""
-        return self.filter(person=person).exclude(came=False)
+        """Invited as a member, and not noted as absent since."""
+        return self.of(person).exclude(came=False)
 
     def coming(self) -> Self:
-        return self.filter(answer__in=(Answer.COMING, Answer.REMOTELY))
+        expected = self.exclude(guest__withdrawn_at__isnull=False)
+        return expected.filter(answer__in=(Answer.COMING, Answer.REMOTELY))
+
+    def by_name(self) -> Self:
+        """With whoever it is about, members and guests, in the order of their names."""
+        return self.select_related("person", "guest__person").order_by(Coalesce("person__name", "guest__name"))
 
 
 class Attendance(models.Model):
-    """Somebody is invited to a session, answers, and came or not.
+    """Somebody, a person or a guest, is invited to a session, answers, and came or not.
 
     A Chatham House session keeps none once it is over: only how many came (S3).
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attendances")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="attendances"
+    )
+    guest = models.ForeignKey(Guest, models.CASCADE, null=True, blank=True, related_name="attendances")
     answer = models.CharField(_("answer"), max_length=12, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     came = models.BooleanField(_("came"), null=True)
@@ -210,14 +226,27 @@ class Attendance(models.Model):
         verbose_name = _("attendance")
         verbose_name_plural = _("attendances")
         ordering = ("person__name",)
-        constraints = (models.UniqueConstraint(fields=["meeting", "person"], name="attendance_one_each"),)
+        constraints = (
+            models.UniqueConstraint(fields=["meeting", "person"], name="attendance_one_each"),
+            models.UniqueConstraint(fields=["meeting", "guest"], name="attendance_one_each_guest"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, guest=None) | Q(person=None, guest__isnull=False),
+                name="attendance_of_a_person_or_a_guest",
+            ),
+        )
 
     def __str__(self) -> str:
-        return str(self.person)
+        return str(self.who)
+
+    @property
+    def who(self) -> Any:
+        """The person, or the guest, it is about."""
+        return self.person or self.guest
 
     @property
     def is_coming(self) -> bool:
-        return self.answer in (Answer.COMING, Answer.REMOTELY)
+        taken_back = self.guest is not None and self.guest.withdrawn_at is not None
+        return not taken_back and self.answer in (Answer.COMING, Answer.REMOTELY)
 
 
 class MinutesQuerySet(ConfidedQuerySet["Minutes"]):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from tresse.communities.models import Community, Cycle, Stage
 from tresse.core import clock
 from tresse.documents.models import Block, Document
+from tresse.guests.models import Guest
 from tresse.meetings.methods import METHODS, Method
 from tresse.meetings.models import AgendaItem, Answer, Attendance, Meeting, MeetingQuerySet, Minutes
 from tresse.memberships.models import Membership, live_membership
@@ -38,7 +39,7 @@ def entered_meeting(person: Any, slug: str, number: int) -> Meeting:
 
 def listed(meetings: MeetingQuerySet, person: Any) -> MeetingQuerySet:
     """Sessions for a list: with their community, and whether this person has answered `coming` or may read minutes."""
-    mine = Attendance.objects.filter(meeting=OuterRef("pk"), person=person if person.is_authenticated else None)
+    mine = Attendance.objects.of(person).filter(meeting=OuterRef("pk"))
     return meetings.select_related("community", "cycle__strand").annotate(
         i_am_coming=Exists(mine.coming()),
         i_answered=Exists(mine.exclude(answer="")),
@@ -94,10 +95,10 @@ class Company:
 
 def company(meeting: Meeting, person: Any, *, inside: bool) -> Company:
     """Names for the members, unless the Chatham House rule forbids them (S3); numbers otherwise."""
-    everybody = list(meeting.attendances.select_related("person").order_by("person__name"))
+    everybody = list(meeting.attendances.by_name())
     shown = everybody if inside and meeting.names_people else []
     return Company(
-        mine=next((one for one in everybody if one.person_id == person.pk), None),
+        mine=next((one for one in everybody if one.person_id and one.person_id == person.pk), None),
         coming=[one for one in shown if one.is_coming],
         not_coming=[one for one in shown if one.answer == Answer.NOT_COMING],
         came=[one for one in shown if one.came],
@@ -110,8 +111,15 @@ def who_may_have_come(meeting: Meeting) -> list[Any]:
     """Whom one may note as having come: everyone inside, and whoever was invited or answered."""
     known = {person.pk: person for person in people_inside(meeting.community)}
     for attendance in meeting.attendances.select_related("person"):
-        known.setdefault(attendance.person_id, attendance.person)
+        if attendance.person:
+            known.setdefault(attendance.person.pk, attendance.person)
     return sorted(known.values(), key=str)
+
+
+def guests_who_may_have_come(meeting: Meeting) -> list[Guest]:
+    """The guests of a session, but for those whose link was taken back; one who came in is counted as a person."""
+    counted_as_guest = Q(person=None) | Q(attendances__isnull=False)
+    return sorted(meeting.guests.filter(counted_as_guest, withdrawn_at=None).select_related("person"), key=str)
 
 
 def objectives_of(community: Community, cycle: Cycle | None = None) -> list[Objective]:
@@ -129,8 +137,16 @@ def methods_for(objectives: Iterable[Objective]) -> list[tuple[str, list[Method]
 
 def noted(meeting: Meeting) -> dict[str, Any]:
     """Who came as it was noted; before that, those who said they would."""
-    attendances = list(meeting.attendances.all())
+    attendances = list(meeting.attendances.select_related("guest"))
     if meeting.people_who_came is None:
-        return {"came": [one.person_id for one in attendances if one.is_coming], "others": 0}
-    came = [one.person_id for one in attendances if one.came]
-    return {"came": came, "others": meeting.people_who_came - len(came)}
+        expected = [one for one in attendances if one.is_coming]
+        return _by_id(expected) | {"others": 0}
+    came = [one for one in attendances if one.came]
+    return _by_id(came) | {"others": meeting.people_who_came - len(came)}
+
+
+def _by_id(attendances: list[Attendance]) -> dict[str, Any]:
+    return {
+        "came": [one.person_id for one in attendances if one.person_id],
+        "guests": [one.guest_id for one in attendances if one.guest_id],
+    }

@@ -1,6 +1,7 @@
 """Who may call a session, prepare it, say whether they come, and write what it left."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +11,13 @@ from tresse.confidence.models import Audience
 from tresse.core import clock
 from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.core.text import digest
+from tresse.guests.models import Guest
+from tresse.guests.rules import coming_by_link
 from tresse.meetings.models import Meeting, Minutes
 from tresse.memberships import rules as memberships
 from tresse.memberships.queries import membership_of
+
+GUESTS_COME_BACK_FOR = timedelta(days=7)
 
 
 def convening(person: Any, community: Community) -> Ruling:
@@ -58,6 +63,24 @@ def noting_attendance(person: Any, meeting: Meeting) -> Ruling:
     return first_refusal(writing_minutes(person, meeting), _noting_beside(person, minutes))
 
 
+def inviting_guest(person: Any, meeting: Meeting) -> Ruling:
+    """Whoever takes part invites somebody without an account to a session that is still to come."""
+    may = memberships.taking_part(person, meeting.community)
+    return first_refusal(_not_cancelled(meeting), _not_over(meeting), may)
+
+
+def open_to_guests_until(meeting: Meeting) -> datetime:
+    """The link of a guest opens the session until a week after it."""
+    return meeting.ends_at + GUESTS_COME_BACK_FOR
+
+
+def answering_as_guest(guest: Guest, meeting: Meeting) -> Ruling:
+    """A guest says whether they come, until the session is over."""
+    if (guest.kind, guest.thing_id) != ("session", meeting.pk):
+        return Ruling(_("This link is for something else."))
+    return first_refusal(coming_by_link(guest), _not_cancelled(meeting), _not_over(meeting))
+
+
 @dataclass(frozen=True)
 class Rulings:
     """All that one person may do with one session, for its page: their place in the community is read once."""
@@ -68,6 +91,7 @@ class Rulings:
     answering: Ruling
     preparing: Ruling
     writing: Ruling
+    inviting_guest: Ruling
 
 
 def rulings(person: Any, meeting: Meeting) -> Rulings:
@@ -84,6 +108,7 @@ def rulings(person: Any, meeting: Meeting) -> Rulings:
         answering=_answering(person, meeting, taking_part),
         preparing=_preparing(meeting, taking_part),
         writing=_writing(meeting, taking_part),
+        inviting_guest=first_refusal(_not_cancelled(meeting), _not_over(meeting), taking_part),
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tresse.meetings.views import agenda, answers, attendance, calendar, meetings, minutes
+from tresse.meetings.views import agenda, answers, attendance, calendar, guests, meetings, minutes
 
 app_name = "meetings"
 
@@ -19,4 +19,6 @@ urlpatterns = [
     path("c/<slug:slug>/m/<int:number>/minutes/", minutes.edit, name="minutes"),
     path("c/<slug:slug>/m/<int:number>/minutes/audience/", minutes.widen, name="minutes_audience"),
     path("c/<slug:slug>/m/<int:number>/attendance/", attendance.edit, name="attendance"),
+    path("g/<slug:token>/coming/", guests.answer, name="guest_answer"),
+    path("g/<slug:token>/session.ics", guests.calendar, name="guest_calendar"),
 ]

@@ -11,6 +11,7 @@ from tresse.documents.actions.blocks import (
 )
 from tresse.documents.actions.covers import begin_document, change_audience, change_document, widen
 from tresse.documents.actions.drafts import drop_draft, keep_draft
+from tresse.documents.actions.guests import add_guest_remark, declare_guest_reread
 from tresse.documents.actions.rereading import (
     add_remark,
     answer_remark,
@@ -24,12 +25,14 @@ __all__ = [
     "Conflict",
     "Details",
     "add_block",
+    "add_guest_remark",
     "add_remark",
     "answer_remark",
     "ask_for_words",
     "begin_document",
     "change_audience",
     "change_document",
+    "declare_guest_reread",
     "declare_original",
     "declare_reread",
     "drop_draft",

@@ -8,6 +8,7 @@ from tresse.core import clock, outbox
 from tresse.documents import queries, rules
 from tresse.documents.actions.holding import held, place_of, read, record
 from tresse.documents.actions.words import ask
+from tresse.documents.emails import tell_guest_of_answer
 from tresse.documents.models import Block, Document, Remark, Rereading
 from tresse.memberships.queries import people_present
 
@@ -46,12 +47,14 @@ def add_remark(block: Block, *, text: str, by: Any) -> Remark:
 def answer_remark(remark: Remark, *, answer: str, by: Any) -> Remark:
     """Answer a remark: what was done about it, or why nothing was."""
     document = held(remark.block.document)
-    remark = Remark.objects.select_related("by", "block__document").get(pk=remark.pk)
+    remark = Remark.objects.select_related("by", "guest__community", "block__document").get(pk=remark.pk)
     rules.answering_remark(by, remark).require()
     remark.answer, remark.answered_at = answer, clock.now()
     remark.answered_by = place_of(by, document.community)
     remark.save(update_fields=["answer", "answered_at", "answered_by"])
     record("remark.answered", document, remark, by)
+    if remark.guest:
+        tell_guest_of_answer(remark)
     return remark
 
 

@@ -14,6 +14,7 @@ from tresse.documents.forms import AnswerForm, RemarkForm, RereadingForm
 from tresse.documents.models import Document, Remark
 from tresse.documents.queries import ReadBlock
 from tresse.documents.views.documents import about
+from tresse.guests.queries import guests_here
 from tresse.ui.answers import refused
 
 Forms = dict[str, RemarkForm | AnswerForm]
@@ -81,12 +82,15 @@ def remark_answer(request: HttpRequest, slug: str, pk: int, remark_pk: int) -> H
 def _page(request: HttpRequest, document: Document, wrong: Forms | None = None, **shown: Any) -> dict[str, Any]:
     """`wrong` are the forms that came back, by prefix, with what was typed."""
     trace = queries.traces_of([document])[document.pk]
+    may = rules.on_document(request.user, document)
     return about(document) | {
         "trace": trace,
         "lines": [
             _line(request, read, wrong or {}) for read in queries.blocks_for(request.user, trace, inside=True)
         ],
-        "may": rules.on_document(request.user, document),
+        "may": may,
+        "guests": guests_here(document),
+        "may_invite_guest": may.remark,
         "rereading_form": shown.get("rereading_form") or RereadingForm(),
     }
 

@@ -9,6 +9,7 @@ from tresse.meetings.actions.agenda import (
 from tresse.meetings.actions.attendance import forget_names_of_ended_sessions, note_attendance
 from tresse.meetings.actions.calling import (
     Planned,
+    answer_as_guest,
     answer_invitation,
     cancel_meeting,
     change_meeting,
@@ -28,6 +29,7 @@ __all__ = [
     "MinutesChanged",
     "Planned",
     "add_agenda_item",
+    "answer_as_guest",
     "answer_invitation",
     "ask_to_widen_minutes",
     "audiences_for_one",

@@ -5,19 +5,24 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tresse.accounts.models import Person
 from tresse.communities.models import Community
 from tresse.confidence.models import Audience
 from tresse.core import journal
+from tresse.guests.actions import forget_guests_of
+from tresse.guests.models import Guest
 from tresse.meetings import rules
 from tresse.meetings.models import Attendance, Meeting
 
 
 @transaction.atomic
-def note_attendance(meeting: Meeting, *, came: Collection[Person] = (), others: int = 0, by: Any) -> Meeting:
-    """Note who came, and how many others without an account. A Chatham House session keeps the number alone."""
+def note_attendance(
+    meeting: Meeting, *, came: Collection[Person] = (), guests: Collection[Guest] = (), others: int = 0, by: Any
+) -> Meeting:
+    """Note who came, guests among them, and how many others. A Chatham House session keeps the number alone."""
     Community.objects.held().get(pk=meeting.community_id)
     meeting = Meeting.objects.select_related("community").get(pk=meeting.pk)
     rules.noting_attendance(by, meeting).require()
@@ -25,12 +30,12 @@ def note_attendance(meeting: Meeting, *, came: Collection[Person] = (), others: 
         raise ValidationError(
             {"came": _("This session exists only for those who took part in it: name one person at least.")}
         )
-    meeting.people_who_came = len(came) + others
+    meeting.people_who_came = len(came) + len(guests) + others
     meeting.save(update_fields=["people_who_came"])
     if meeting.chatham_house:
         forget_names(meeting)
     else:
-        _note_names(meeting, came)
+        _note_names(meeting, came, guests)
     _tell(meeting, by=by)
     return meeting
 
@@ -45,18 +50,23 @@ def forget_names_of_ended_sessions() -> int:
 
 @transaction.atomic
 def forget_names(meeting: Meeting) -> None:
-    """Delete who was invited, who answered what and who led what."""
+    """Delete who was invited, guests too, who answered what and who led what."""
     meeting.attendances.all().delete()
+    forget_guests_of(meeting)
     meeting.agenda.update(led_by=None)
 
 
-def _note_names(meeting: Meeting, came: Collection[Person]) -> None:
-    known = set(meeting.attendances.values_list("person", flat=True))
+def _note_names(meeting: Meeting, came: Collection[Person], guests: Collection[Guest]) -> None:
+    known: set[tuple[int | None, int | None]] = set(meeting.attendances.values_list("person", "guest"))
     Attendance.objects.bulk_create(
-        Attendance(meeting=meeting, person=person) for person in came if person.pk not in known
+        Attendance(meeting=meeting, person=person) for person in came if (person.pk, None) not in known
+    )
+    Attendance.objects.bulk_create(
+        Attendance(meeting=meeting, guest=guest) for guest in guests if (None, guest.pk) not in known
     )
     meeting.attendances.update(came=False)
-    meeting.attendances.filter(person__in=[person.pk for person in came]).update(came=True)
+    here = Q(person__in=[person.pk for person in came]) | Q(guest__in=[guest.pk for guest in guests])
+    meeting.attendances.filter(here).update(came=True)
 
 
 def _tell(meeting: Meeting, *, by: Any) -> None:

@@ -14,6 +14,8 @@ from tresse.accounts.models import Person
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
 from tresse.core import clock, journal
+from tresse.guests.actions import move_links_to
+from tresse.guests.models import Guest
 from tresse.meetings import emails, rules, schedule
 from tresse.meetings.actions.attendance import forget_names
 from tresse.meetings.journal import audience_word
@@ -123,6 +125,8 @@ def change_meeting(meeting: Meeting, *, by: Any, **terms: Unpack[Terms]) -> Meet
     meeting.invitation_number += moved
     meeting.save()
     _follow_audience(before, meeting, by=by)
+    if "ends_at" in changed:
+        move_links_to(meeting, rules.open_to_guests_until(meeting))
     if meeting.chatham_house and meeting.is_past:
         forget_names(meeting)
     kind = "meeting.moved" if moved else "meeting.changed"
@@ -178,6 +182,17 @@ def answer_invitation(meeting: Meeting, *, answer: str, by: Any) -> Attendance:
     rules.answering(by, meeting).require()
     attendance, _created = Attendance.objects.update_or_create(
         meeting=meeting, person=by, defaults={"answer": Answer(answer), "answered_at": clock.now()}
+    )
+    return attendance
+
+
+@transaction.atomic
+def answer_as_guest(meeting: Meeting, *, answer: str, guest: Guest) -> Attendance:
+    """A guest says whether they come, and may change their mind until the session is over."""
+    guest = Guest.objects.select_related("community").get(pk=guest.pk)
+    rules.answering_as_guest(guest, meeting).require()
+    attendance, _created = Attendance.objects.update_or_create(
+        meeting=meeting, guest=guest, defaults={"answer": Answer(answer), "answered_at": clock.now()}
     )
     return attendance
 
@@ -261,7 +276,7 @@ def _check_change(before: Meeting, meeting: Meeting, changed: list[str]) -> None
 
 def _somebody_from_outside_comes(meeting: Meeting) -> bool:
     inside = Membership.objects.inside().filter(community=meeting.community_id).values("person")
-    return meeting.attendances.coming().exclude(person__in=inside).exists()
+    return meeting.attendances.coming().exclude(person=None).exclude(person__in=inside).exists()
 
 
 def _follow_audience(before: Meeting, meeting: Meeting, *, by: Person) -> None:

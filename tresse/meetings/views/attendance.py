@@ -32,4 +32,5 @@ def _form(request: HttpRequest, meeting: Meeting) -> forms.AttendanceForm | form
     if meeting.chatham_house:
         return forms.HeadcountForm(typed(request), initial={"others": meeting.people_who_came})
     people = queries.who_may_have_come(meeting)
-    return forms.AttendanceForm(typed(request), people=people, initial=queries.noted(meeting))
+    guests = queries.guests_who_may_have_come(meeting)
+    return forms.AttendanceForm(typed(request), people=people, guests=guests, initial=queries.noted(meeting))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
+from tresse.guests.queries import guests_here
 from tresse.meetings import actions, forms, queries, rules, schedule
 from tresse.meetings.models import Answer, Attendance, Meeting
 from tresse.meetings.moments import when
@@ -134,6 +135,7 @@ def page_of(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "inside": may.inside,
         "may": may,
         "company": company,
+        "guests": guests_here(meeting) if may.inside else [],
         "link": meeting.link if may.inside or _let_in(meeting, company.mine) else "",
         "leaders": may.inside and (meeting.names_people or meeting.is_upcoming),
         "answers": Answer.choices,

@@ -1,0 +1,55 @@
+"""What somebody invited to one session sees and does, by the link they were mailed."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from tresse.guests.entrance import by_guest_link
+from tresse.guests.models import Guest
+from tresse.meetings import actions, calendars, queries, rules
+from tresse.meetings.models import Answer, Meeting
+from tresse.meetings.moments import when
+from tresse.meetings.programme import programme
+
+
+def show(request: HttpRequest, guest: Guest) -> HttpResponse:
+    """When, where, what for and the programme; nothing of what it left. Called by the door of guests."""
+    return render(request, "meetings/guest.html", _page(guest))
+
+
+@by_guest_link("session")
+@require_POST
+def answer(request: HttpRequest, guest: Guest) -> HttpResponse:
+    """Says whether one comes."""
+    said = request.POST.get("answer", "")
+    if said not in Answer.values:
+        return render(request, "meetings/guest.html", _page(guest) | {"unclear": True}, status=422)
+    actions.answer_as_guest(guest.thing, answer=said, guest=guest)
+    return redirect(f"{guest.get_absolute_url()}#answer")
+
+
+@by_guest_link("session")
+@require_GET
+def calendar(request: HttpRequest, guest: Guest) -> HttpResponse:
+    """The session as a file for one's own calendar."""
+    meeting: Meeting = guest.thing
+    content = calendars.download(meeting, queries.agenda_of(meeting), with_link=True, reader=guest)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="session-{meeting.number}.ics"'
+    return response
+
+
+def _page(guest: Guest) -> dict[str, Any]:
+    meeting: Meeting = guest.thing
+    moment = when(meeting, meeting.time_zone)
+    return {
+        "guest": guest,
+        "meeting": meeting,
+        "when": moment,
+        "steps": programme(meeting, queries.agenda_of(meeting), moment.here.zone),
+        "mine": meeting.attendances.filter(guest=guest).first(),
+        "may_answer": rules.answering_as_guest(guest, meeting),
+        "answers": Answer.choices,
+    }
