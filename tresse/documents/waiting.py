@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,14 +23,14 @@ def remarks(people: QuerySet[Person]) -> Iterator[Waiting]:
         block__brought_by__left_at=None,
     )
     unanswered = unanswered.annotate(reader_id=F("block__brought_by__person")).defer("text", "block__body")
-    for remark in unanswered.select_related("block__document__community", "by__person").iterator():
+    for remark in unanswered.select_related("block__document__community", "by__person", "guest__person").iterator():
         document = remark.block.document
         yield Waiting(
             remark.reader_id,
             _("%(who)s made a remark on what you brought to “%(document)s”."),
             f"{_to_reread(document)}#r{remark.pk}",
             _("Answer"),
-            facts={"who": remark.by, "document": document},
+            facts={"who": remark.who, "document": document},
             community_id=document.community_id,
         )
 
@@ -38,7 +38,8 @@ def remarks(people: QuerySet[Person]) -> Iterator[Waiting]:
 def rereadings(people: QuerySet[Person]) -> Iterator[Waiting]:
     """Documents given to reread, in which they have not written and which they have not reread yet."""
     written = Block.objects.filter(document=OuterRef("pk"), brought_by__person=OuterRef("reader_id"))
-    reread = Rereading.objects.filter(document=OuterRef("pk"), by__person=OuterRef("reader_id"))
+    them = Q(by__person=OuterRef("reader_id")) | Q(guest__person=OuterRef("reader_id"))  # or before they came in
+    reread = Rereading.objects.filter(them, document=OuterRef("pk"))
     given = Document.objects.filter(publications=None, cycle__ended_at=None, rereading_opened_at__isnull=False)
     open_to_members = given.exclude(audience=Audience.SESSION)
     to_reread = once_for_each_present(open_to_members, people).filter(~Exists(written), ~Exists(reread))

@@ -26,9 +26,9 @@ def to_session(cast: Cast, meeting: Meeting | None = None, **changes: Any) -> Gu
     return guest(cast, kind="session", thing=meeting or sessions.session(cast), **changes)
 
 
-def document_given(cast: Cast) -> Document:
+def document_given(cast: Cast, title: str = "Carnet") -> Document:
     """A document with a text of Awa's and words nobody has authorised yet, given to reread."""
-    document = written.document(cast)
+    document = written.document(cast, title=title)
     written.text(document, cast.awa)
     written.quotation(
         document, cast.awa, body="Un secret de Rose.", quoted_name="Rose", quoted_email="rose@example.org"

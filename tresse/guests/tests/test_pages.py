@@ -1,5 +1,7 @@
 """What guests and members read, over HTTP."""
 
+from functools import partial
+
 import pytest
 from django.test import Client
 
@@ -137,7 +139,7 @@ def test_words_not_authorised_are_neither_read_nor_remarked_by_a_guest(cast, bro
 
 
 def test_a_block_of_another_document_is_not_found(cast, browser):
-    guest, other = factories.to_document(cast), factories.document_given(cast)
+    guest, other = factories.to_document(cast), factories.document_given(cast, "Un autre")
     block = other.blocks.first()
     sent = browser.post(f"{guest.get_absolute_url()}b/{block.pk}/remarks/", {f"b{block.pk}-text": "Qui ?"})
     assert sent.status_code == 404
@@ -173,6 +175,9 @@ def test_the_form_refuses_what_the_rules_refuse_and_keeps_what_was_typed(cast, a
 @pytest.mark.parametrize("make", [factories.guest, factories.to_session, factories.to_document])
 def test_the_list_costs_the_same_with_one_and_with_three(cast, as_, make, django_assert_max_num_queries):
     browser, costs = as_("member"), []
+    if make is factories.to_document:
+        document = factories.document_given(cast)
+        make = partial(make, document=document)
     for number in (1, 2, 3):
         make(cast, email=f"g{number}@example.org")
         with django_assert_max_num_queries(14) as asked:
