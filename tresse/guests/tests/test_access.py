@@ -11,12 +11,13 @@ INSIDE = dict.fromkeys(("awa", "claire", "member", "newcomer", "former"), 200)
 ANYBODY = dict.fromkeys(EVERYBODY, 200)
 
 
-def row(inside: int) -> dict[str, int]:
-    return dict.fromkeys(EVERYBODY, 404) | {"visitor": 302} | dict.fromkeys(INSIDE, inside)
+def row(inside: int, late: int = 403) -> dict[str, int]:
+    """Lena, late to sign, reads and writes nothing."""
+    return dict.fromkeys(EVERYBODY, 404) | {"visitor": 302, "late": late} | dict.fromkeys(INSIDE, inside)
 
 
 ACCESS = {
-    "guests:guests": row(200),
+    "guests:guests": row(200, late=200),
     "guests:ask": row(200),
     "POST guests:ask": row(422),
     "guests:new": row(200),

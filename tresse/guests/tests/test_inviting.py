@@ -23,7 +23,7 @@ def told(kind: str) -> list[str]:
     return [line.sentence for line in journal.told(entries, names, "somebody", "the command line")]
 
 
-WHO = {"awa": True, "claire": True, "member": True, "newcomer": True, "former": True, "neighbour": False,
+WHO = {"awa": True, "claire": True, "member": True, "newcomer": True, "former": True, "late": False, "neighbour": False,
        "outsider": False, "steward": False, "unsigned": False}  # fmt: skip
 
 
