@@ -21,4 +21,7 @@ RECURRING: tuple[tuple[str, timedelta], ...] = (
     ("tresse.memberships.terms.call_where_hands_are_missing", timedelta(minutes=10)),
     ("tresse.memberships.acts.tell_lapses", timedelta(minutes=10)),
     ("tresse.accounts.tasks.forget_old_sign_ins", timedelta(hours=6)),
+    ("tresse.notifications.making.make_digests_as_it_happens", timedelta(minutes=1)),
+    ("tresse.notifications.making.make_morning_digests", timedelta(minutes=5)),
+    ("tresse.notifications.making.forget_old_digests", timedelta(hours=6)),
 )

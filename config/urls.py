@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.documents.urls")),
     path("", include("tresse.showcase.urls")),
     path("", include("tresse.library.urls")),
+    path("", include("tresse.notifications.urls")),
     path("accounts/", include("allauth.urls")),
 ]
 

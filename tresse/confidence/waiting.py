@@ -36,4 +36,5 @@ def _to_answer(authorisation: Authorisation, reader_id: int) -> Waiting:
         _("Reread them and answer"),
         facts={"community": authorisation.community},
         community_id=authorisation.community_id,
+        told_at=authorisation.asked_at,
     )

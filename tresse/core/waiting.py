@@ -25,7 +25,8 @@ class Waiting:
 
     `sentence` is a message with %(name)s for each of the `facts`; it is said in the language of whoever reads it.
     A fact that is itself a lazy translation follows. `community_id` says in which community it waits, so that the mails
-    about it follow the pace chosen there. A thing is known by its sentence and its address: give each its own address.
+    about it follow the pace chosen there; `told_at`, when a mail of its own said so, which the digests need not repeat at
+    once. A thing is known by its sentence and its address: give each its own address.
     """
 
     person_id: int
@@ -36,6 +37,7 @@ class Waiting:
     by: datetime | None = None
     recalled_at: tuple[datetime, ...] | None = None  # the only moments at which it is told again, if it says so
     community_id: int | None = None
+    told_at: datetime | None = None
 
     @property
     def key(self) -> str:

@@ -32,4 +32,5 @@ def _to_answer(meeting: Any) -> Waiting:
         facts={"community": meeting.community, "title": meeting.title},
         by=meeting.starts_at,
         community_id=meeting.community_id,
+        told_at=meeting.convened_at,
     )

@@ -38,6 +38,7 @@ def invitations(people: QuerySet[Person]) -> Iterator[Waiting]:
             facts={"who": invitation.invited_by, "community": invitation.community},
             by=invitation.invited_at + Invitation.LASTS,
             community_id=invitation.community_id,
+            told_at=invitation.invited_at,
         )
 
 
