@@ -66,6 +66,12 @@ WEIGHTY_ACTS: dict[str, WeightyAct] = {
         done="tresse.lifecycle.closing.close_community",
         summary="lifecycle/acts/community_closing.html",
     ),
+    "decision.ending": WeightyAct(
+        name=_("end a decision"),
+        allowed="tresse.decisions.rules.ending_decision",
+        done="tresse.decisions.actions.end_decision",
+        summary="decisions/acts/ending.html",
+    ),
     "minutes.widening": WeightyAct(
         name=_("show the minutes of a session to more people"),
         allowed="tresse.meetings.rules.widening_minutes",

@@ -27,9 +27,20 @@ def terms_form(effect: str, data: Any, community: Community) -> forms.Form | Non
     return form
 
 
+def terms_of(form: forms.Form | None) -> dict[str, Any]:
+    """What the form of the effect says, as plain values; nothing when only words are proposed."""
+    terms: dict[str, Any] = form.terms() if form else {}  # type: ignore[attr-defined]
+    return terms
+
+
+def concerns_everybody(effect: str) -> bool:
+    """Its declaration says that all full members decide on it."""
+    return effect in EFFECTS and EFFECTS[effect].by_all
+
+
 def deciding(effect: str, deciders: str) -> Ruling:
     """What concerns everybody is never decided by those who hold a mandate alone (E1, E2)."""
-    if effect in EFFECTS and EFFECTS[effect].by_all and deciders != Deciders.ALL:
+    if concerns_everybody(effect) and deciders != Deciders.ALL:
         return Ruling(_("This concerns everybody: it is decided by all members past their trial."))
     return granted
 

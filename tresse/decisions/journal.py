@@ -24,3 +24,4 @@ declare("proposal.adopted_by_clock", _("Proposal %(number)s is adopted: decision
 declare("proposal.withdrawn", _("%(by)s took proposal %(number)s back: %(title)s."))
 declare("proposal.not_adopted", _("Proposal %(number)s is not adopted, an objection stands: %(title)s."))
 declare("proposal.not_decided", _("Proposal %(number)s ends without a decision: %(title)s."))
+declare("decision.reviewed", _("%(by)s looked at decision %(number)s again (%(title)s): %(finding_word)s."))

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from tresse.charters.queries import charter_in_force
 from tresse.core import clock
-from tresse.core.rulings import Ruling
 from tresse.core.text import exact
 from tresse.decisions import rules
 from tresse.decisions.actions.holding import held, speaker, tell
@@ -73,7 +72,9 @@ def amend(
     proposal = held(proposal)
     rules.amending(by, proposal).require()
     if version != proposal.version:
-        Ruling(_("Somebody wrote the text anew meanwhile. Read it, and put your change into it.")).require()
+        raise ValidationError(
+            {"text": _("Somebody wrote the text anew meanwhile: it stands above. Put your change into it.")}
+        )
     words = said(text)
     if words == proposal.text:
         raise ValidationError({"text": _("This is the text as it stands. Change it, or leave it as it is.")})

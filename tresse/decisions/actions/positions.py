@@ -1,5 +1,7 @@
 """The consent round: no objection, an objection, an objection that stands no longer."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +16,18 @@ from tresse.decisions.actions.exchanges import said
 from tresse.decisions.actions.holding import held, speaker, tell
 from tresse.decisions.models import Consent, Objection, ObjectionKind, ObjectionState, Proposal
 from tresse.memberships.models import Membership
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What one decider said aloud: « consent », « objection », or what became of an objection that stood."""
+
+    membership: Membership
+    said: str
+    kind: str = ""
+    text: str = ""
+    lifted_if: str = ""
+    settles: Objection | None = None
 
 
 @transaction.atomic
@@ -96,6 +110,22 @@ def settle_objection(objection: Objection, *, state: str, by: Any, word: str = "
     return objection
 
 
+@transaction.atomic
+def note_round(proposal: Proposal, *, version: int, said: Iterable[Noted], by: Any) -> None:
+    """In a session, what each decider says is noted on one page, by whoever facilitates."""
+    proposal = held(proposal)
+    _same_text(proposal, version)
+    for noted in said:
+        if noted.settles:
+            settle_objection(noted.settles, state=noted.said, by=by)
+        elif noted.said == "objection":
+            object_to(
+                proposal, text=noted.text, kind=noted.kind, lifted_if=noted.lifted_if, by=by, of=noted.membership
+            )
+        else:
+            consent(proposal, version=version, by=by, of=noted.membership)
+
+
 def _whose(proposal: Proposal, by: Any, of: Membership | None) -> tuple[Membership, Membership | None]:
     """Whose word it is, and who notes it for them, if somebody does."""
     if of is None:
@@ -107,7 +137,12 @@ def _whose(proposal: Proposal, by: Any, of: Membership | None) -> tuple[Membersh
 
 
 def _same_text(proposal: Proposal, version: int) -> None:
+    """One consents to words one has read."""
     if version != proposal.version:
-        Ruling(
-            _("The text was written anew meanwhile. Read it as it stands now, then say what you say of it.")
-        ).require()
+        raise ValidationError(
+            {
+                "text": _(
+                    "The text was written anew meanwhile. Read it as it stands now, then say what you say of it."
+                )
+            }
+        )

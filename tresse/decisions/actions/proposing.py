@@ -17,7 +17,8 @@ from tresse.decisions import effects, rules
 from tresse.decisions.actions.concluding import conclude_by_clock, end_with_community
 from tresse.decisions.actions.holding import held, speaker, tell
 from tresse.decisions.actions.inviting import invite_deciders
-from tresse.decisions.models import Deciders, Decision, Proposal, Step, Wording
+from tresse.decisions.actions.reviews import note_finding
+from tresse.decisions.models import Deciders, Decision, Finding, Proposal, Step, Wording
 from tresse.decisions.rounds import deciders_of
 from tresse.meetings.models import Meeting
 from tresse.memberships.queries import membership_of, several_sides
@@ -77,6 +78,8 @@ def propose(
         proposal=proposal, number=1, membership=place, text=proposal.text, said_at=proposal.proposed_at
     )
     tell("proposal.made", proposal, by)
+    if reopens:
+        note_finding(reopens, Finding.CHANGED, "", place)
     return proposal
 
 
@@ -176,6 +179,8 @@ def _check(proposal: Proposal) -> None:
         raise ValidationError({"cycle": _("This cycle belongs to another community.")})
     if proposal.review_on and proposal.review_on <= clock.today():
         raise ValidationError({"review_on": _("It is looked at again after it is adopted: choose a later day.")})
+    if proposal.reopens and (proposal.reopens.community_id != community.pk or proposal.reopens.ended_on):
+        raise ValidationError({"title": _("The decision it would change is not in force here.")})
     if meeting:
         _check_session(proposal, meeting)
     if not several_sides(list(deciders_of(community, proposal.deciders))):

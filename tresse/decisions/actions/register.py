@@ -76,7 +76,7 @@ def change_review_date(decision: Decision, *, review_on: date | None, by: Any) -
     if decision.review_on == review_on:
         return decision
     decision.review_on = review_on
-    _check_review(decision)
+    check_review(decision)
     decision.save(update_fields=["review_on"])
     _tell("decision.review_changed", decision, by)
     return decision
@@ -140,10 +140,11 @@ def _check(decision: Decision) -> None:
         )
     if decision.cycle and decision.cycle.community != decision.community:
         raise ValidationError({"cycle": _("This cycle belongs to another community.")})
-    _check_review(decision)
+    check_review(decision)
 
 
-def _check_review(decision: Decision) -> None:
+def check_review(decision: Decision) -> None:
+    """It is looked at again after it was adopted, within a few years."""
     if decision.review_on is None:
         return
     if decision.review_on <= decision.adopted_on:

@@ -1,6 +1,6 @@
 """Who may do what with proposals and with the register."""
 
-from tresse.decisions.rules.positions import adoptable, adopting, noting, settling, speaking_up
+from tresse.decisions.rules.positions import adoptable, adopting, holding_round, noting, settling, speaking_up
 from tresse.decisions.rules.proposals import (
     amending,
     answering,
@@ -13,7 +13,7 @@ from tresse.decisions.rules.proposals import (
     taking_up,
     withdrawing,
 )
-from tresse.decisions.rules.register import changing_review, narrowing, recording
+from tresse.decisions.rules.register import changing_review, ending_decision, narrowing, recording, reviewing
 
 __all__ = [
     "adoptable",
@@ -22,13 +22,16 @@ __all__ = [
     "answering",
     "asking",
     "changing_review",
+    "ending_decision",
     "facilitating",
+    "holding_round",
     "moving_on",
     "narrowing",
     "noting",
     "proposing",
     "reacting",
     "recording",
+    "reviewing",
     "settling",
     "speaking_up",
     "suggesting",

@@ -26,11 +26,14 @@ def speaking_up(person: Any, proposal: Proposal) -> Ruling:
     )
 
 
+def holding_round(person: Any, proposal: Proposal) -> Ruling:
+    """In a session that has begun, whoever facilitates holds the round on one page."""
+    return first_refusal(facilitating(person, proposal), _in_session(proposal), _in_round(proposal))
+
+
 def noting(person: Any, proposal: Proposal, membership: Membership) -> Ruling:
     """In a session, whoever facilitates notes what each decider says."""
-    return first_refusal(
-        facilitating(person, proposal), _in_session(proposal), _in_round(proposal), _deciding(membership, proposal)
-    )
+    return first_refusal(holding_round(person, proposal), _deciding(membership, proposal))
 
 
 def settling(person: Any, objection: Objection) -> Ruling:

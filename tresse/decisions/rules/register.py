@@ -32,6 +32,18 @@ def narrowing(person: Any, decision: Decision) -> Ruling:
     return recording(person, decision.community)
 
 
+def reviewing(person: Any, decision: Decision) -> Ruling:
+    """Whoever keeps the register looks at a decision again; one that has ended is looked at no more."""
+    if decision.ended_on:
+        return Ruling(_("This decision has ended. Propose other words if something is to be decided anew."))
+    return recording(person, decision.community)
+
+
+def ending_decision(person: Any, decision: Decision, terms: dict[str, Any]) -> Ruling:
+    """What everybody consented to is ended by two people of two organisations, never by one (E4)."""
+    return reviewing(person, decision)
+
+
 def _keeping(membership: Membership) -> Ruling:
     if holds_mandate(membership, *KEEPERS):
         return granted

@@ -101,7 +101,7 @@ def test_the_text_is_written_anew_in_versions(cast):
 def test_two_who_write_the_same_version_anew_do_not_undo_each_other(cast):
     proposal = factories.proposal(cast)
     actions.amend(proposal, text="Un lundi sur deux.", version=1, by=cast.member)
-    with pytest.raises(PermissionDenied, match="meanwhile"):
+    with pytest.raises(ValidationError, match="meanwhile"):
         actions.amend(proposal, text="Un jeudi sur deux.", version=1, by=cast.member)
 
 

@@ -172,7 +172,7 @@ def test_an_amended_text_asks_again(cast):
         amended = actions.amend(proposal, text="Un lundi sur deux.", version=1, by=cast.member)
         assert round_of(amended).spoken == []
         assert amended.step_ends_at == clock.now() + timedelta(days=7)
-        with pytest.raises(PermissionDenied, match="anew meanwhile"):
+        with pytest.raises(ValidationError, match="anew meanwhile"):
             actions.consent(amended, version=1, by=cast.awa)
 
 

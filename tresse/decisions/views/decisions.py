@@ -1,11 +1,14 @@
 """The register of decisions: its list, one decision, and writing one down."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -13,7 +16,7 @@ from tresse.communities.models import Cycle
 from tresse.confidence.models import Audience
 from tresse.core import clock
 from tresse.decisions import actions, forms, queries, rules
-from tresse.decisions.models import Decision
+from tresse.decisions.models import Decision, Finding, Proposal
 from tresse.memberships.queries import entered_community, membership_of, visible_community
 from tresse.ui.answers import refused, show_refusal, typed
 
@@ -30,7 +33,9 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
         "community": community,
         "tab": "decisions",
         "decisions": Paginator(decisions, ON_A_PAGE).get_page(request.GET.get("page")),
+        "under_way": Proposal.objects.visible_to(request.user).open().filter(community=community),
         "inside": membership_of(request.user, community),
+        "may_propose": rules.proposing(request.user, community),
         "may_record": rules.recording(request.user, community),
     }
     return render(request, "decisions/decisions.html", page)
@@ -46,7 +51,11 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "tab": "decisions",
         "decision": decision,
         "inside": membership_of(request.user, decision.community),
+        "proposal": Proposal.objects.visible_to(request.user).filter(decision=decision).first(),
+        "followed_by": Decision.objects.visible_to(request.user).filter(proposal__reopens=decision).first(),
+        "reviews": decision.reviews.select_related("reviewed_by__person"),
         "may_change": rules.changing_review(request.user, decision),
+        "may_review": rules.reviewing(request.user, decision),
         "narrower": actions.narrower(decision),
     }
     return render(request, "decisions/decision.html", page)
@@ -95,6 +104,21 @@ def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def find(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Look at it again: it still holds, it should change, it has ended."""
+    decision = queries.entered_decision(request.user, slug, number)
+    rules.reviewing(request.user, decision).require()
+    form = forms.FindingForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _after_finding(request, decision, **form.cleaned_data)
+        except ValidationError as error:
+            show_refusal(form, error)
+    page = {"community": decision.community, "tab": "decisions", "decision": decision, "form": form}
+    return (refused if form.is_bound else render)(request, "decisions/finding.html", page)
+
+
+@require_http_methods(["GET", "POST"])
 def narrow(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Let fewer people read it."""
     decision = queries.entered_decision(request.user, slug, number)
@@ -106,3 +130,17 @@ def narrow(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return redirect(decision)
     page = {"community": decision.community, "tab": "decisions", "decision": decision, "form": form}
     return (refused if form.is_bound else render)(request, "decisions/audience.html", page)
+
+
+def _after_finding(
+    request: HttpRequest, decision: Decision, *, finding: str, word: str, review_on: date | None
+) -> HttpResponse:
+    if finding == Finding.CHANGED:
+        where = reverse("decisions:propose", args=[decision.community.slug])
+        return redirect(f"{where}?reopens={decision.number}")
+    if finding == Finding.ENDED:
+        act = actions.ask_to_end(decision, word=word, by=request.user)
+        return redirect("memberships:act", decision.community.slug, act.pk)
+    actions.find_that_it_holds(decision, word=word, review_on=review_on, by=request.user)
+    messages.success(request, _("This is kept beside the decision."))
+    return redirect(decision)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
+from tresse.decisions.models import Finding
 
 DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 
@@ -69,3 +70,27 @@ class AudienceForm(forms.Form):
     def __init__(self, *args: Any, audiences: Iterable[Audience], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["audience"].choices = [(a.value, a.label) for a in audiences]  # type: ignore[attr-defined]
+
+
+class FindingForm(forms.Form):
+    """What one finds when a decision is looked at again."""
+
+    finding = forms.ChoiceField(
+        label=_("What do you find?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Finding.HOLDS, _("It still holds")),
+            (Finding.CHANGED, _("It should change: I propose other words")),
+            (Finding.ENDED, _("It has ended: somebody of another organisation confirms it")),
+        ],
+    )
+    word = forms.CharField(
+        label=_("A word on what you found"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What it changed, what it did not. Those who come later read it beside the decision."),
+    )
+    review_on = day_field(
+        label=_("Looked at again on"), required=False, help_text=_("If it still holds: the next time.")
+    )
