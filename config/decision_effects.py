@@ -31,4 +31,11 @@ EFFECTS: dict[str, Effect] = {
         form="tresse.lifecycle.forms.OpeningForm",
         by_all=False,
     ),
+    "member.admitting": Effect(
+        name=_("let somebody in"),
+        allowed="tresse.welcome.rules.admitting",
+        done="tresse.welcome.actions.admit",
+        summary="welcome/effects/member_admitting.html",
+        form="tresse.welcome.forms.AdmittingForm",
+    ),
 }

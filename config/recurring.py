@@ -15,6 +15,7 @@ RECURRING: tuple[tuple[str, timedelta], ...] = (
     ("tresse.library.tasks.ask_for_missing_pdfs", timedelta(minutes=10)),
     ("tresse.meetings.actions.forget_names_of_ended_sessions", timedelta(hours=1)),
     ("tresse.decisions.actions.move_due", timedelta(minutes=10)),
+    ("tresse.welcome.actions.bring_overdue_before_all", timedelta(hours=1)),
     ("tresse.welcome.actions.end_trials", timedelta(hours=1)),
     ("tresse.welcome.actions.complete_pairs", timedelta(hours=1)),
     ("tresse.memberships.terms.tell_endings", timedelta(hours=1)),

@@ -78,4 +78,11 @@ WEIGHTY_ACTS: dict[str, WeightyAct] = {
         done="tresse.meetings.actions.widen_minutes",
         summary="meetings/acts/minutes_widening.html",
     ),
+    "request.refusing": WeightyAct(
+        name=_("refuse a request to come in"),
+        allowed="tresse.welcome.rules.refusing",
+        done="tresse.welcome.actions.refuse",
+        summary="welcome/acts/request_refusing.html",
+        by_holders=False,
+    ),
 }

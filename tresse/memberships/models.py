@@ -118,6 +118,10 @@ class WelcomePairQuerySet(models.QuerySet["WelcomePair"]):
         """In which this member welcomes."""
         return self.filter(Q(first=welcomer) | Q(second=welcomer))
 
+    def among_three(self, membership: Membership) -> Self:
+        """Of which this member is one of the three: the newcomer, or one of those who welcome."""
+        return self.filter(Q(newcomer=membership) | Q(first=membership) | Q(second=membership))
+
 
 class WelcomePair(models.Model):
     """Two members of two organisations who welcome a newcomer through their trial (O4).

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +20,9 @@ from tresse.welcome.welcomers import welcomers
 
 class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
     def waiting(self) -> Self:
-        """Neither answered nor taken back; put off to a later window, it still waits."""
-        return self.filter(answered_at=None, withdrawn_at=None)
+        """Neither answered nor taken back, by somebody who has not come in another way; put off, it still waits."""
+        place = Membership.objects.live().filter(person=OuterRef("person"), community=OuterRef("community"))
+        return self.filter(~Exists(place), answered_at=None, withdrawn_at=None)
 
     def due(self) -> Self:
         """Waiting for its answer now: not put off, or come back."""
@@ -58,6 +59,7 @@ class JoinRequest(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation")
     )
+    organisation_name = models.CharField(_("its name"), max_length=120, blank=True)  # one the network does not know
     situation = models.TextField(_("a situation you meet"), max_length=4000)
     hope = models.TextField(_("what you hope to bring or find"), max_length=4000)
     asked_at = models.DateTimeField(default=clock.now)
@@ -114,6 +116,11 @@ class JoinRequest(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("welcome:request", args=[self.community.slug, self.number])
+
+    @property
+    def comes_from(self) -> str:
+        """Where they come from, as they said it; empty for somebody who comes for themself."""
+        return str(self.organisation or self.organisation_name)
 
     @property
     def is_waiting(self) -> bool:

@@ -1,5 +1,27 @@
 """What one does at the door: ask to come in, answer, and end a trial."""
 
+from tresse.welcome.actions.answers import admit, ask_to_refuse, put_off, refuse, welcome
+from tresse.welcome.actions.requests import (
+    ask_in,
+    bring_overdue_before_all,
+    put_before_all,
+    take_back,
+    write_message,
+)
 from tresse.welcome.actions.trials import complete_pairs, end_trials, say_word
 
-__all__ = ["complete_pairs", "end_trials", "say_word"]
+__all__ = [
+    "admit",
+    "ask_in",
+    "ask_to_refuse",
+    "bring_overdue_before_all",
+    "complete_pairs",
+    "end_trials",
+    "put_before_all",
+    "put_off",
+    "refuse",
+    "say_word",
+    "take_back",
+    "welcome",
+    "write_message",
+]
