@@ -3,4 +3,9 @@
 Each line names a function `(membership) -> OwnData`: what this person wrote, said and did there.
 """
 
-OWN_DATA: tuple[str, ...] = ("tresse.commitments.own_data.commitments",)
+OWN_DATA: tuple[str, ...] = (
+    "tresse.commitments.own_data.commitments",
+    "tresse.welcome.own_data.requests",
+    "tresse.welcome.own_data.messages",
+    "tresse.welcome.own_data.words",
+)

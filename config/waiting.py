@@ -13,4 +13,6 @@ WAITING: tuple[str, ...] = (
     "tresse.meetings.waiting.answers",
     "tresse.documents.waiting.remarks",
     "tresse.documents.waiting.rereadings",
+    "tresse.welcome.waiting.requests",
+    "tresse.welcome.waiting.words",
 )

@@ -13,7 +13,7 @@ def welcomers() -> MembershipQuerySet:
 
     Each of them with `by_mandate`: they welcome by a mandate.
     """
-    live = Mandate.objects.live().filter(membership__paused_at=None)
+    live = Mandate.objects.live()
     mine, here = live.filter(membership=OuterRef("pk")), live.filter(membership__community=OuterRef("community"))
     welcomes = Exists(mine.filter(function=Function.WELCOME))
     facilitates = Exists(mine.filter(function=Function.CO_FACILITATION))

@@ -32,6 +32,7 @@ def ask_in(
     if waiting:
         return waiting
     rules.asking_in(by, community).require()
+    now = clock.now()
     request = JoinRequest.objects.create(
         community=community,
         number=_next_number(community),
@@ -40,8 +41,8 @@ def ask_in(
         organisation_name=organisation_name.strip(),
         situation=_said("situation", situation),
         hope=_said("hope", hope),
-        asked_at=clock.now(),
-        waits_since=clock.now(),
+        asked_at=now,
+        waits_since=now,
     )
     journal.record("request.sent", stream=community.stream, subject=request, by=None, number=request.number)
     for welcomer in welcomers_of(community):
