@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tresse.core.differences import compare
 from tresse.core.prose import readable
 from tresse.documents import actions, queries, rules
 from tresse.documents.actions import Conflict
-from tresse.documents.differences import compare
 from tresse.documents.forms import LONGEST_DRAFT, BlockForm
 from tresse.documents.kinds import KINDS
 from tresse.documents.models import Block, Document
