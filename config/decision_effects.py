@@ -23,6 +23,20 @@ class Effect:
 
 
 EFFECTS: dict[str, Effect] = {
+    "charter.adopting": Effect(
+        name=_("adopt a new version of the charter"),
+        allowed="tresse.charters.effects.adopting",
+        done="tresse.charters.effects.adopt",
+        summary="charters/effects/adopting.html",
+        form="tresse.charters.forms.AdoptingForm",
+    ),
+    "charter.parameters": Effect(
+        name=_("change the numbers of the charter"),
+        allowed="tresse.charters.effects.changing_numbers",
+        done="tresse.charters.effects.change_numbers",
+        summary="charters/effects/numbers.html",
+        form="tresse.charters.forms.NumbersForm",
+    ),
     "cycle.opening": Effect(
         name=_("open a cycle"),
         allowed="tresse.lifecycle.opening.opening_by_consent",

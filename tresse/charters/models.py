@@ -13,10 +13,26 @@ from tresse.core import clock
 from tresse.memberships.models import Membership
 from tresse.objectives import Door
 
+# What a community sets for itself: these change by a decision, without signing anew; articles take a new version.
+PARAMETERS = (
+    "mandate_months",
+    "act_days",
+    "spoken_percent",
+    "round_days",
+    "sign_again_days",
+    "door",
+    "default_audience",
+    "rhythm_is_public",
+)
+
 
 class CharterQuerySet(models.QuerySet["Charter"]):
     def in_force(self) -> Self:
         return self.filter(superseded_at=None, is_draft=False)
+
+    def versions(self) -> Self:
+        """The one in force and those before it, the latest first."""
+        return self.filter(is_draft=False).order_by("-version")
 
     def drafts(self) -> Self:
         """New versions being written, which no decision has adopted."""
@@ -32,6 +48,9 @@ class Charter(models.Model):
     adopted_at = models.DateTimeField(_("adopted on"), null=True)  # by a first signature nothing changes any more
     superseded_at = models.DateTimeField(null=True)
     is_draft = models.BooleanField(default=False)  # a new version, until the community consents to it
+    revision = models.PositiveIntegerField(default=0)  # of a draft: two people saving at once lose nothing
+    decision_number = models.PositiveIntegerField(null=True, blank=True)  # of the decision that adopted it
+    digest = models.CharField(max_length=64, blank=True)  # of what was adopted, to the letter
 
     mandate_months = models.PositiveSmallIntegerField(
         _("length of a mandate, in months"),
@@ -123,6 +142,9 @@ class Article(models.Model):
     principle = models.CharField(max_length=12, choices=Principle.choices, blank=True)
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("text"))
+    follows = models.ForeignKey(  # the same article in the version before, whatever became of its words
+        "self", models.SET_NULL, null=True, blank=True, related_name="followed_by"
+    )
 
     class Meta:
         verbose_name = _("article")
