@@ -9,12 +9,12 @@ from typing import Any
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
+from tresse.core.differences import compare
 from tresse.core.rulings import Ruling
 from tresse.decisions import actions, effects, forms, rules
 from tresse.decisions.models import Decision, Proposal, Step
 from tresse.decisions.rounds import Round, round_of
 from tresse.decisions.steps import LESSONS
-from tresse.documents.differences import compare
 from tresse.meetings.models import Meeting
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import membership_of
