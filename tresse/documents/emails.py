@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from tresse.communities.models import Community
 from tresse.core import clock
 from tresse.documents.models import Document, Remark
 from tresse.guests.emails import example, send
@@ -23,19 +22,13 @@ def tell_guest_of_answer(remark: Remark) -> None:
         send("documents/guest_answered", guest, cause=cause, document=remark.block.document)
 
 
-def rereading() -> dict[str, Any]:
-    community = Community(name="CP Genre", slug="cp-genre")
-    return {"document": Document(pk=1, title="Carnet de découverte", community=community), "community": community,
-            "by": "Awa Diop"}  # fmt: skip
-
-
 def _guest() -> dict[str, Any]:
     guest = example()
-    return rereading() | {"guest": guest, "community": guest.community, "by": guest.invited_by.person}
+    document = Document(pk=1, title="Carnet de découverte", community=guest.community)
+    return {"document": document, "guest": guest, "community": guest.community, "by": guest.invited_by.person}
 
 
 PREVIEWS: dict[str, Callable[[], dict[str, Any]]] = {
-    "documents/rereading": rereading,
     "documents/guest": _guest,
     "documents/guest_answered": _guest,
 }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from config.weighty_acts import WEIGHTY_ACTS
 from tresse.communities.models import Community
-from tresse.core import clock, journal, outbox
+from tresse.core import clock, journal
 from tresse.core.rulings import Ruling
 from tresse.memberships import rules
 from tresse.memberships.models import ActByTwo
@@ -33,7 +33,7 @@ def ask(
     by: Any,
     terms: dict[str, Any] | None = None,
 ) -> ActByTwo:
-    """Ask for a weighty act. Asking again for the same thing gives the request already waiting."""
+    """Ask for a weighty act: it waits for its second person. Asking again for the same gives the request already waiting."""
     Community.objects.held().get(pk=community.pk)
     terms = terms or {}
     rules.asking_for_act(by, community, by_holders=WEIGHTY_ACTS[kind].by_holders).require()
@@ -57,14 +57,6 @@ def ask(
         lapses_at=now + timedelta(days=community.charters.in_force().get().act_days),
     )
     journal.record("act.asked", stream=community.stream, subject=act, by=by, act_word=WEIGHTY_ACTS[kind].name)
-    for second in rules.possible_seconds(act):
-        outbox.post(
-            "memberships/act_asked",
-            to=second.person.email,
-            language=second.person.language,
-            cause=f"act:{act.pk}:asked:{second.pk}",
-            context={"act": act, "community": community, "act_name": WEIGHTY_ACTS[kind].name},
-        )
     return act
 
 

@@ -177,12 +177,6 @@ def confirming_act(person: Any, act: ActByTwo) -> Ruling:
     )
 
 
-def possible_seconds(act: ActByTwo) -> list[Membership]:
-    """The members who may confirm this act: inside, past their trial, of another organisation."""
-    here = Membership.objects.full().present().filter(community=act.community).select_related("person")
-    return [m for m in here if being_second(m, act) and _doing_it_too(m.person, act)]
-
-
 def declining_act(person: Any, act: ActByTwo) -> Ruling:
     """Whoever takes part may decline a weighty act with a word; who asked may take it back."""
     return first_refusal(_still_waiting(act), taking_part(person, act.community))

@@ -53,7 +53,7 @@ def acts(people: QuerySet[Person]) -> Iterator[Waiting]:
     inside = _present_by_community(people, {act.community_id for act in asked})
     for act in asked:
         for membership in inside[act.community_id]:
-            if being_second(membership, act):
+            if being_second(membership, act) and not membership.must_sign_before_writing:
                 yield _to_confirm(act, membership)
 
 

@@ -140,8 +140,8 @@ def test_the_doctor_sees_what_was_altered_lost_late_or_failed(founded):
     founded.sql("UPDATE core_journalentry SET kind = 'network.stolen'")
     founded.sql("UPDATE networks_stewardship SET ended_on = since")
     founded.sql("INSERT INTO core_outgoingmail (cause, \"to\", subject, text, html, headers, attachments, written_at,"
-                " attempts, given_up_at, last_error) VALUES ('c', 'a@example.org', 'Bonjour', '', '', '{}', '[]',"
-                " '2026-01-01', 8, '2026-01-02', '550 no such person')")  # fmt: skip
+                " attempts, given_up_at, last_error, composer) VALUES ('c', 'a@example.org', 'Bonjour', '', '', '{}', '[]',"
+                " '2026-01-01', 8, '2026-01-02', '550 no such person', '')")  # fmt: skip
     for status, number in (("READY", 1), ("FAILED", 2)):
         founded.sql("INSERT INTO django_tasks_database_dbtaskresult (id, status, enqueued_at, finished_at, args_kwargs,"
                     " priority, task_path, worker_ids, queue_name, backend_name, run_after, exception_class_path,"

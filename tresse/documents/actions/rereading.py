@@ -4,18 +4,17 @@ from typing import Any
 
 from django.db import transaction
 
-from tresse.core import clock, outbox
+from tresse.core import clock
 from tresse.documents import queries, rules
 from tresse.documents.actions.holding import held, place_of, read, record
 from tresse.documents.actions.words import ask
 from tresse.documents.emails import tell_guest_of_answer
 from tresse.documents.models import Block, Document, Remark, Rereading
-from tresse.memberships.queries import people_present
 
 
 @transaction.atomic
 def open_rereading(document: Document, *, by: Any) -> Document:
-    """Give it to everybody inside to reread; those quoted who were not asked yet are asked."""
+    """Give it to everybody inside to reread: it waits for each. Those quoted who were not asked yet are asked."""
     document = held(document)
     rules.opening_rereading(by, document).require()
     document.rereading_opened_at = clock.now()
@@ -24,7 +23,6 @@ def open_rereading(document: Document, *, by: Any) -> Document:
     for block in queries.quotations_of(document):
         if block.asked is None and rules.asking(by, block):
             ask(block, by)
-    _invite_to_reread(document, by)
     return document
 
 
@@ -79,15 +77,3 @@ def declare_original(document: Document, *, by: Any) -> Document:
     document.save(update_fields=["original_declared_at", "original_declared_by"])
     record("document.declared_original", document, document, by)
     return document
-
-
-def _invite_to_reread(document: Document, by: Any) -> None:
-    for person in people_present(document.community):
-        if person.pk != by.pk:
-            outbox.post(
-                "documents/rereading",
-                to=person.email,
-                language=person.language,
-                cause=f"document/{document.pk}/rereading/{person.pk}",
-                context={"document": document, "community": document.community, "by": by},
-            )

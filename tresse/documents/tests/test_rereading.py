@@ -3,14 +3,16 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from tresse.accounts.models import Person
 from tresse.confidence.actions import answer_authorisation
 from tresse.confidence.models import Authorisation
 from tresse.core.models import OutgoingMail
-from tresse.documents import actions
+from tresse.documents import actions, waiting
 from tresse.documents.models import Document
 from tresse.documents.queries import documents_of, trace_of, traces_of, writers_of
 from tresse.documents.states import State
 from tresse.documents.tests import factories
+from tresse.memberships.models import Membership
 
 
 @pytest.fixture
@@ -39,19 +41,15 @@ def test_nothing_is_given_to_reread_before_a_first_block(cast):
         actions.open_rereading(factories.document(cast), by=cast.awa)
 
 
-def test_giving_to_reread_asks_everyone_quoted_and_invites_everyone_inside(cast, given):
+def test_giving_to_reread_asks_everyone_quoted_and_waits_for_everyone_who_did_not_write(cast, given):
     assert [(a.name, a.text, a.audience) for a in Authorisation.objects.all()] == [
         ("Fatou Sarr", factories.WORDS, "public")
     ]
-    told = {
-        "claire@example.org",
-        "farid@example.org",
-        "mina@example.org",
-        "tom@example.org",
-        "lena@example.org",
-        "fatou@example.org",
-    }
-    assert set(OutgoingMail.objects.values_list("to", flat=True)) == told
+    assert set(OutgoingMail.objects.values_list("to", flat=True)) == {"fatou@example.org"}
+    written = set(given.blocks.values_list("brought_by__person", flat=True))
+    waits = {one.person_id for one in waiting.rereadings(Person.objects.all())}
+    present = set(Membership.objects.present().filter(community=cast.community).values_list("person", flat=True))
+    assert (waits, len(written) > 0) == (present - written, True)
 
 
 def test_giving_to_reread_twice_is_refused_with_a_sentence(cast, given):

@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from config.weighty_acts import WEIGHTY_ACTS, WeightyAct
 from tests.cast import Cast
+from tresse.accounts.models import Person
 from tresse.communities.models import Community
 from tresse.core import clock
 from tresse.core.models import JournalEntry, OutgoingMail
 from tresse.core.rulings import Ruling, granted
-from tresse.memberships import acts
+from tresse.memberships import acts, waiting
 from tresse.memberships.models import ActByTwo, Mandate, Membership
 
 
@@ -201,10 +202,11 @@ def test_a_new_weighty_act_is_one_declaration(cast: Cast, as_, monkeypatch) -> N
     assert cast.community.practice == "Agir et dire"
 
 
-def test_those_who_may_confirm_are_told_by_mail_and_nobody_else(cast: Cast) -> None:
+def test_it_waits_for_those_who_may_confirm_and_for_nobody_else(cast: Cast) -> None:
     ask_for_a_mandate(cast)
-    told = set(OutgoingMail.objects.values_list("to", flat=True))
-    assert told == {cast.claire.email, cast.former.email, cast.member.email, cast.late.email}
+    waits = {one.person_id for one in waiting.acts(Person.objects.all())}
+    assert waits == {cast.claire.pk, cast.former.pk, cast.member.pk}
+    assert OutgoingMail.objects.count() == 0  # their letters say it, at the pace each has chosen
 
 
 def test_the_journal_tells_who_asked_and_who_confirmed(cast: Cast) -> None:

@@ -186,8 +186,8 @@ def test_two_servers_on_one_network_send_each_mail_once(founded):
         for number in range(60):
             founded.sql(
                 'INSERT INTO core_outgoingmail (cause, "to", subject, text, html, headers, attachments, written_at,'
-                " attempts, next_attempt_at, last_error) VALUES (?, ?, 'Bonjour', 'Bonjour', '', '{}', '[]',"
-                " '2026-01-01', 0, '2026-01-01', '')",
+                " attempts, next_attempt_at, last_error, composer) VALUES (?, ?, 'Bonjour', 'Bonjour', '', '{}', '[]',"
+                " '2026-01-01', 0, '2026-01-01', '', '')",
                 f"cause {number}",
                 f"person{number}@example.org",
             )

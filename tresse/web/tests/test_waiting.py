@@ -70,7 +70,7 @@ def test_each_person_has_what_waits_for_them_and_nothing_else(busy: Cast) -> Non
         "Awa": [session],
         "Claire": [act, session, "Mina Membre made a remark on what you brought to “Carnet de découverte”."],
         "Farid": [act, session, reread],
-        "Lena": [act, session, reread],
+        "Lena": [session, reread],  # she signs the new charter before she confirms anything
         "Mina": [act, session, "Your words are quoted in CP Genre: may they be shown?", reread],
         "Tom": [session, reread],
         "Ugo": ["Your place in CP Genre is kept: signing its charter opens the door."],
