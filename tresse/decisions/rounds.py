@@ -17,9 +17,14 @@ from tresse.memberships.queries import several_sides
 SPOKEN = (ObjectionState.LIFTED, ObjectionState.INTEGRATED)
 
 
+def counted_on() -> QuerySet[Membership]:
+    """Full members who are there and may write: those a decision may wait for."""
+    return Membership.objects.full().taking_part().filter(person__is_active=True)
+
+
 def deciders_of(community: Community, who: str) -> QuerySet[Membership]:
-    """Full members who are there and may write, or those of them who hold a mandate."""
-    counted = Membership.objects.full().taking_part().filter(community=community, person__is_active=True)
+    """All those counted on in this community, or those of them who hold a mandate."""
+    counted = counted_on().filter(community=community)
     if who == Deciders.HOLDERS:
         counted = counted.filter(Exists(Mandate.objects.live().filter(membership=OuterRef("pk"))))
     return counted.select_related("person", "organisation").order_by("person__name", "pk")
