@@ -8,4 +8,7 @@ OWN_DATA: tuple[str, ...] = (
     "tresse.welcome.own_data.requests",
     "tresse.welcome.own_data.messages",
     "tresse.welcome.own_data.words",
+    "tresse.guests.own_data.as_a_guest",
+    "tresse.guests.own_data.guests_invited",
+    "tresse.value.own_data.attestations",
 )

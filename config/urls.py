@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.showcase.urls")),
     path("", include("tresse.library.urls")),
     path("", include("tresse.notifications.urls")),
+    path("", include("tresse.value.urls")),
     path("accounts/", include("allauth.urls")),
 ]
 

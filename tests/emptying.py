@@ -13,9 +13,10 @@ from django.test import TransactionTestCase
 
 journal = import_module("tresse.core.migrations.0002_journal_is_append_only")
 publications = import_module("tresse.library.migrations.0003_publications_never_change")
+attestations = import_module("tresse.value.migrations.0002_attestations_never_change")
 publications_now = import_module("tresse.library.migrations.0004_kinds_of_blocks")
-TAKEN_OFF = [journal.allow_changes, publications.allow_changes]
-PUT_BACK = [journal.forbid_changes, publications_now.forbid_changes]
+TAKEN_OFF = [journal.allow_changes, publications.allow_changes, attestations.allow_changes]
+PUT_BACK = [journal.forbid_changes, publications_now.forbid_changes, attestations.forbid_changes]
 
 
 class _Editor:

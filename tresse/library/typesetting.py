@@ -26,6 +26,7 @@ from tresse.networks.queries import current_network
 from tresse.ui.braid import Axis, in_words, on_paper
 
 COMPILE = Path(__file__).parent / "typst" / "compile.py"
+PUBLICATION = COMPILE.parent / "publication.typ"
 LONGEST_WAIT = 120  # seconds: two million characters take ten
 BRAID_WIDTH = 460  # units of the drawing, which takes the width of the text
 SHORTEST_LIFE = timedelta(days=60)  # so that a young braid does not fill the page
@@ -47,9 +48,10 @@ def pdf_of(publication: Publication) -> bytes:
     return compiled(data, publication.published_at)
 
 
-def compiled(data: dict[str, Any], moment: datetime) -> bytes:
+def compiled(data: dict[str, Any], moment: datetime, template: Path = PUBLICATION) -> bytes:
     """Set it, in a process of its own."""
-    asked = {"content": json.dumps(data, ensure_ascii=False), "timestamp": int(moment.timestamp())}
+    content = json.dumps(data, ensure_ascii=False)
+    asked = {"template": str(template), "content": content, "timestamp": int(moment.timestamp())}
     done = subprocess.run(
         [sys.executable, "-I", str(COMPILE)],
         input=json.dumps(asked).encode(),
@@ -70,11 +72,11 @@ def data_of(publication: Publication) -> dict[str, Any]:
     network = current_network()
     return {
         "language": language,
-        "title": _line(publication.title, language),
+        "title": line(publication.title, language),
         "summary": _prose(publication.summary, language),
-        "community": _line(publication.community.name, language),
-        "network": _line(network.name, language) if network else "",
-        "question": _line(publication.cycle.question, language),
+        "community": line(publication.community.name, language),
+        "network": line(network.name, language) if network else "",
+        "question": line(publication.cycle.question, language),
         "objective": publication.objective_key,
         "objective_name": str(publication.cycle.strand.objective.name),
         "version": _("Version %(version)s, %(date)s")
@@ -83,10 +85,10 @@ def data_of(publication: Publication) -> dict[str, Any]:
         "braid": _braid(publication),
         "blocks": [_block(block, language) for block in read.blocks],
         "credits": _credits(read),
-        "trail": [_line(sentence, language) for sentence in read.trail],
+        "trail": [line(sentence, language) for sentence in read.trail],
         "licence": read.licence,
         "licence_page": read.licence_page,
-        "citation": _line(citation(publication), language),
+        "citation": line(citation(publication), language),
         "words": _words(),
     }
 
@@ -97,10 +99,10 @@ def _block(block: ReadBlock, language: str) -> dict[str, Any]:
         "kind_name": block.kind_name,
         "symbol": block.symbol,
         "tone": block.tone,
-        "title": _line(block.title, language),
+        "title": line(block.title, language),
         "body": _prose(block.body, language),
-        "signed": _line(block.signed, language) or (_("Unsigned") if block.is_unsigned else ""),
-        "notes": [_line(note, language) for note in (block.source, block.borrowed) if note],
+        "signed": line(block.signed, language) or (_("Unsigned") if block.is_unsigned else ""),
+        "notes": [line(note, language) for note in (block.source, block.borrowed) if note],
         "link": _address(block.link),
         "shown_link": _breakable(readable(block.link)),
     }
@@ -131,7 +133,7 @@ def _words() -> dict[str, str]:
     }
 
 
-def _line(text: str, language: str) -> str:
+def line(text: str, language: str) -> str:
     return _breakable(typography(readable(text), language))
 
 

@@ -14,6 +14,7 @@ from tresse.documents.models import Remark, Rereading
 from tresse.documents.queries import blocks_for_guest, trace_of
 from tresse.guests import actions
 from tresse.guests.models import Guest
+from tresse.guests.own_data import as_a_guest, guests_invited
 from tresse.guests.tasks import recognise_guest
 from tresse.guests.tests import factories
 from tresse.library.content import snapshot
@@ -239,6 +240,15 @@ def test_coming_in_elsewhere_gives_nothing(cast):
     sign_charter(charter_in_force(cast.next_door), by=cast.outsider)
     recognise_guest.call(JournalEntry.objects.latest("pk").pk)
     assert Guest.objects.get().person is None
+
+
+def test_one_takes_along_what_one_left_as_a_guest_and_whom_one_invited(cast):
+    actions.answer_question(factories.guest(cast), answer="En les écoutant.")
+    come_in(cast)
+    mine, invited = as_a_guest(cast.place("outsider")), guests_invited(cast.place("member"))
+    assert [row["answer"] for row in mine.rows] == ["En les écoutant."]
+    assert [row["address"] for row in invited.rows] == ["fatou@example.org"]
+    assert guests_invited(cast.place("outsider")).rows == as_a_guest(cast.place("member")).rows == []
 
 
 def test_who_became_a_member_answers_none_of_their_own_remarks_and_rereads_once(cast, document):

@@ -11,26 +11,24 @@ from typing import Any
 
 import typst
 
-TEMPLATE = Path(__file__).parent / "publication.typ"
-
 
 def main() -> None:
     asked = json.load(sys.stdin)
-    sys.stdout.buffer.write(compiled(asked["content"], asked["timestamp"]))
+    sys.stdout.buffer.write(compiled(Path(asked["template"]), asked["content"], asked["timestamp"]))
 
 
-def compiled(content: str, timestamp: int) -> bytes:
+def compiled(template: Path, content: str, timestamp: int) -> bytes:
     """As PDF/UA when the fonts at hand have every character; otherwise tagged all the same."""
     try:
-        return _compiled(content, timestamp, ["ua-1"])
+        return _compiled(template, content, timestamp, ["ua-1"])
     except typst.TypstError:
-        return _compiled(content, timestamp, [])
+        return _compiled(template, content, timestamp, [])
 
 
-def _compiled(content: str, timestamp: int, standards: list[Any]) -> bytes:
+def _compiled(template: Path, content: str, timestamp: int, standards: list[Any]) -> bytes:
     pdf = typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
+        str(template),
+        root=str(template.parent),
         sys_inputs={"content": content},
         ignore_system_fonts=True,
         timestamp=timestamp,
