@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tresse.accounts.models import Person
 from tresse.ui.answers import refused, typed
 from tresse.value import actions, typesetting
 from tresse.value.content import content_for
@@ -27,6 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, cycle_id: int) -> HttpResponse:
     """What it would say, before it is made."""
+    assert isinstance(request.user, Person)  # whoever has signed in
     cycle = get_object_or_404(cycles_lived(request.user), pk=cycle_id)
     form = AttestingForm(typed(request), initial={"language": request.user.language})
     if form.is_valid():
