@@ -4,6 +4,7 @@ Each line names a function `(membership) -> OwnData`: what this person wrote, sa
 """
 
 OWN_DATA: tuple[str, ...] = (
+    "tresse.notifications.own_data.mails",
     "tresse.commitments.own_data.commitments",
     "tresse.welcome.own_data.requests",
     "tresse.welcome.own_data.messages",

@@ -4,17 +4,20 @@ import ast
 import re
 
 import pytest
+from django.apps import apps
 from django.template.loader import get_template
 from django.utils.module_loading import import_string
 
 from config import doors
 from config.decision_effects import EFFECTS
+from config.news import NEWS, SUBJECTS
 from config.own_data import OWN_DATA
 from config.readers import READERS
 from config.recurring import RECURRING
 from config.waiting import WAITING
 from config.weighty_acts import WEIGHTY_ACTS
 from tests.architecture.reading import ROOT, parsed, product_code
+from tresse.confidence.models import Confided
 from tresse.core import journal
 from tresse.documents.kinds import KINDS
 from tresse.meetings.methods import METHODS
@@ -103,3 +106,23 @@ def test_what_a_concept_says_is_listed(file, declared):
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     }
     assert sorted(declared) == sorted(said)
+
+
+def test_news_are_about_declared_kinds_each_once():
+    assert sorted(set(NEWS) - set(journal.sentences)) == []
+    assert len(NEWS) == len(set(NEWS))
+
+
+def test_news_of_whatever_has_an_audience_ask_who_it_exists_for():
+    """A letter that speaks of one without asking would tell those it does not exist for (S1)."""
+    with_audience = {model._meta.label for model in apps.get_models() if issubclass(model, Confided)}
+    assert with_audience - set(SUBJECTS) == set()
+
+
+@pytest.mark.parametrize("label", SUBJECTS)
+def test_a_subject_of_news_is_whole(label):
+    model, subject = apps.get_model(label), SUBJECTS[label]
+    assert callable(model._default_manager.visible_to)
+    assert model._meta.get_field(subject.excerpt)
+    page = model._meta.get_field(subject.page).related_model if subject.page else model
+    assert callable(page.get_absolute_url)
