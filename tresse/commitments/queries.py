@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.text import slugify
 
 from tresse.commitments.models import ASKS_FOR, Commitment
 from tresse.communities.models import Cycle, Stage
@@ -47,9 +48,8 @@ def part_of(membership: Membership, cycle: Cycle) -> Commitment | None:
     return Commitment.objects.filter(membership=membership, cycle=cycle).first()
 
 
-def offers_and_wishes(cycle: Cycle) -> QuerySet[Commitment]:
-    """What each one brings and looks for, in alphabetical order."""
+def offers_and_wishes(cycle: Cycle) -> list[Commitment]:
+    """What each one brings and looks for, in alphabetical order, accents aside."""
     shared = Commitment.objects.shared().filter(cycle=cycle)
-    return shared.select_related("membership__person", "membership__organisation").order_by(
-        "membership__person__name"
-    )
+    found = shared.select_related("membership__person", "membership__organisation")
+    return sorted(found, key=lambda part: slugify(part.membership.person.name))

@@ -27,6 +27,7 @@ def say(cast: Cast, who: str, **words) -> Commitment:
         ("steward", "takes being a participant"),
         ("neighbour", "takes being a participant"),
         ("unsigned", "Read the charter and sign it first"),
+        ("late", "The charter has changed"),
         ("awa", None),
         ("member", None),
         ("newcomer", None),
@@ -102,6 +103,8 @@ def test_whoever_said_nothing_has_nothing_to_look_back_on(cast: Cast) -> None:
 
 
 def test_the_others_read_what_is_brought_and_looked_for_of_those_who_come_along(cast: Cast) -> None:
+    cast.newcomer.name = "Àlba Nouveau"
+    cast.newcomer.save()
     say(cast, "newcomer", brings="Un regard neuf.")
     say(cast, "claire", looks_for="Des alliées.", hours=4)
     say(cast, "awa", functions=["co_steering"])
@@ -109,13 +112,13 @@ def test_the_others_read_what_is_brought_and_looked_for_of_those_who_come_along(
     say(cast, "former", answer="pause", brings="Mes archives.")
     shared = [(part.membership.person.name, part.brings, part.looks_for) for part in offers_and_wishes(cast.cycle)]
     assert shared == [
+        ("Àlba Nouveau", "Un regard neuf.", ""),
         ("Awa Diop", "", ""),
         ("Claire Roux", "", "Des alliées."),
-        ("Tom Nouveau", "Un regard neuf.", ""),
     ]
     Membership.objects.filter(pk=cast.place("claire").pk).update(left_at=clock.now())
     Membership.objects.filter(pk=cast.place("awa").pk).update(paused_at=clock.now())
-    assert [part.membership.person.name for part in offers_and_wishes(cast.cycle)] == ["Tom Nouveau"]
+    assert [part.membership.person.name for part in offers_and_wishes(cast.cycle)] == ["Àlba Nouveau"]
 
 
 def test_what_one_takes_along_is_ones_own_words(cast: Cast) -> None:

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tresse.commitments import actions, queries, rules
 from tresse.commitments.forms import LookingBackForm, PartForm
-from tresse.commitments.models import Answer
 from tresse.communities.models import Cycle
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import entered_community
@@ -18,7 +17,7 @@ def mine(request: HttpRequest, slug: str, cycle_id: int) -> HttpResponse:
     """My part in this cycle, beside what the others bring and look for."""
     cycle, membership = _entered(request, slug, cycle_id)
     part = queries.part_of(membership, cycle)
-    form = PartForm(typed(request), instance=part, initial=None if part else {"answer": Answer.CONTINUE})
+    form = PartForm(typed(request), instance=part)
     if request.method == "POST":
         rules.answering(request.user, cycle).require()
         if form.is_valid():

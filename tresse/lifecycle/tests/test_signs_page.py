@@ -20,7 +20,7 @@ def test_the_signs_name_nobody(as_, cast: Cast) -> None:
 
 def test_a_sign_says_its_corridor_in_words_too(as_, cast: Cast) -> None:
     page = as_("member").get(f"/c/{cast.community.slug}/signs/").text
-    assert "At 40 percent; the corridor goes from 10 to 60 percent." in page
+    assert "At 33 percent; the corridor goes from 10 to 60 percent." in page
 
 
 def test_the_signs_take_as_many_queries_with_more_people(as_, cast: Cast) -> None:

@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from tresse.communities.models import Cycle
@@ -17,7 +18,8 @@ def show(request: HttpRequest, slug: str, cycle_id: int) -> HttpResponse:
     cycles = Cycle.objects.select_related("strand__community")
     cycle = get_object_or_404(cycles, pk=cycle_id, strand__community=community)
     rules.reading_circles(request.user, cycle).require()
-    members = Membership.objects.filter(community=community).select_related("person", "organisation")
+    here = Membership.objects.filter(community=community).select_related("person", "organisation")
+    members = sorted(here, key=lambda member: slugify(member.person.name))
     found = openness.circles([cycle])[cycle.pk] if cycle.opened_at else {}
     page = {
         "community": community,
