@@ -37,6 +37,7 @@ class ProposalForm(forms.Form):
         label=_("How it is decided"),
         queryset=Meeting.objects.none(),
         required=False,
+        blank=True,
         empty_label=_("Over days, each at their own pace, with a deadline for each step"),
         widget=forms.RadioSelect,
     )

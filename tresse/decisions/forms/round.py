@@ -29,12 +29,19 @@ class PlaceForm(forms.Form):
     lifted_if = forms.CharField(label=_("What would lift it"), max_length=2000, required=False)
 
     def __init__(self, data: Any = None, *, place: Place) -> None:
-        super().__init__(data, prefix=f"m{place.membership.pk}")
-        self.place = place
+        prefix, self.place = f"m{place.membership.pk}", place
+        super().__init__(self._unless_sent_twice(data, f"{prefix}-said"), prefix=prefix)
         field = self.fields["said"]
         field.label = str(place.membership)
         field.choices = self._choices()  # type: ignore[attr-defined]
         field.initial = self.CONSENT if place.has_spoken else self.NOTHING
+
+    def _unless_sent_twice(self, data: Any, name: str) -> Any:
+        """The same page sent again: what it noted is there already, and offers other choices now."""
+        if data and data.get(name) and data.get(name) not in dict(self._choices()):
+            data = data.copy()
+            data[name] = self.NOTHING
+        return data
 
     def _choices(self) -> list[tuple[str, Any]]:
         if self.place.objection and self.place.objection.is_standing:

@@ -136,6 +136,7 @@ def rulings(proposal: Proposal, person: Any, standing: Round) -> dict[str, Rulin
         "answer": rules.answering,
         "amend": rules.amending,
         "facilitate": rules.facilitating,
+        "hold_round": rules.holding_round,
         "move_on": rules.moving_on,
         "take_up": rules.taking_up,
         "withdraw": rules.withdrawing,
