@@ -87,6 +87,7 @@ def move_on(cycle: Cycle, *, by: Any) -> Cycle:
 
 
 def _open(cycle: Cycle) -> None:
+    """From now on it asks everyone inside what they bring (`commitments.queries.asked`, O6): nothing else is written."""
     cycle.opened_at, cycle.phase_key = clock.now(), cycle.strand.objective.phases[0].key
     cycle.save(update_fields=["opened_at", "phase_key"])
     Community.objects.filter(pk=cycle.strand.community_id).update(stage=Stage.LIVING)

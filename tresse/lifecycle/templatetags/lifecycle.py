@@ -16,6 +16,12 @@ def ending_name(ending: str) -> str:
 
 
 @register.simple_tag
+def open_sessions(cycle: Cycle) -> openness.OpenSessions:
+    """The sessions of this cycle that anybody may come to."""
+    return openness.open_sessions(cycle)
+
+
+@register.simple_tag
 def own_circles(membership: Membership) -> list[tuple[Cycle, openness.Circle]]:
     """How this person is part of each open cycle: for a page only they read."""
     return openness.own_circles(membership)
