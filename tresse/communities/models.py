@@ -87,10 +87,9 @@ class Community(models.Model):
 
     @property
     def entrance(self) -> str:
-        """Where somebody lands who has just come in: while it is an idea, on what its founding still needs."""
-        return (
-            reverse("lifecycle:founding", args=[self.slug]) if self.stage == Stage.IDEA else self.get_absolute_url()
-        )
+        """Where somebody lands who has just come in: on where we are; in an idea, on what its founding still needs."""
+        page = "lifecycle:founding" if self.stage == Stage.IDEA else "welcome:where_we_are"
+        return reverse(page, args=[self.slug])
 
     @property
     def stream(self) -> str:

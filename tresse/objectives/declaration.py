@@ -26,12 +26,21 @@ DOOR_LABELS = {
 }
 
 
+class FirstGesture(StrEnum):
+    """What somebody who has just come in may do first, in this phase."""
+
+    BRING = "bring"  # a situation, to the next session
+    WRITE = "write"  # a block, in the document
+    REREAD = "reread"  # what the others wrote
+
+
 @dataclass(frozen=True)
 class Phase:
     key: str
     name: str | Promise
     gesture: str | Promise  # what one does in this phase, in one sentence
     door: Door
+    first: FirstGesture = FirstGesture.BRING
 
 
 @dataclass(frozen=True)

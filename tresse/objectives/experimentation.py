@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tresse.objectives.declaration import Door, Hope, Objective, Phase
+from tresse.objectives.declaration import Door, FirstGesture, Hope, Objective, Phase
 
 EXPERIMENTATION = Objective(
     key="experimentation",
@@ -20,9 +20,23 @@ EXPERIMENTATION = Objective(
             _("Agree on who tries what, where, and what we will note."),
             Door.BETWEEN_SESSIONS,
         ),
-        Phase("trials", _("trials"), _("Try it at home, and write down what happens."), Door.CLOSED),
-        Phase("return", _("return"), _("Bring back what happened, failures included."), Door.CLOSED),
-        Phase("adapt", _("adapt"), _("Change the tool, then try again or conclude."), Door.CLOSED),
+        Phase(
+            "trials",
+            _("trials"),
+            _("Try it at home, and write down what happens."),
+            Door.CLOSED,
+            FirstGesture.WRITE,
+        ),
+        Phase(
+            "return",
+            _("return"),
+            _("Bring back what happened, failures included."),
+            Door.CLOSED,
+            FirstGesture.WRITE,
+        ),
+        Phase(
+            "adapt", _("adapt"), _("Change the tool, then try again or conclude."), Door.CLOSED, FirstGesture.REREAD
+        ),
     ),
     formats=("pairs", "peer_assist", "after_action_review", "codevelopment"),
     end_documents=(_("tested tool"), _("experience capitalisation")),

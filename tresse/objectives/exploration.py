@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tresse.objectives.declaration import Door, Hope, Objective, Phase
+from tresse.objectives.declaration import Door, FirstGesture, Hope, Objective, Phase
 
 EXPLORATION = Objective(
     key="exploration",
@@ -20,8 +20,16 @@ EXPLORATION = Objective(
             Door.OPEN,
         ),
         Phase("outside_views", _("outside views"), _("Hear people who look at it from elsewhere."), Door.OPEN),
-        Phase("map", _("map"), _("Draw the map of what we found: questions, landmarks, surprises."), Door.OPEN),
-        Phase("what_next", _("what next"), _("Decide together what becomes of it."), Door.OPEN),
+        Phase(
+            "map",
+            _("map"),
+            _("Draw the map of what we found: questions, landmarks, surprises."),
+            Door.OPEN,
+            FirstGesture.WRITE,
+        ),
+        Phase(
+            "what_next", _("what next"), _("Decide together what becomes of it."), Door.OPEN, FirstGesture.REREAD
+        ),
     ),
     formats=("testimonies", "outside_view", "world_cafe", "fishbowl", "one_two_four_all"),
     end_documents=(_("discovery notebook"), _("landmarks")),

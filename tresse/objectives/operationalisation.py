@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tresse.objectives.declaration import Door, Hope, Objective, Phase
+from tresse.objectives.declaration import Door, FirstGesture, Hope, Objective, Phase
 
 OPERATIONALISATION = Objective(
     key="operationalisation",
@@ -25,18 +25,21 @@ OPERATIONALISATION = Objective(
             _("pattern"),
             _("Draw out what comes back from one situation to another."),
             Door.BETWEEN_SESSIONS,
+            FirstGesture.WRITE,
         ),
         Phase(
             "sheet",
             _("practice sheet"),
             _("Write it so that somebody else can use it."),
             Door.BETWEEN_SESSIONS,
+            FirstGesture.WRITE,
         ),
         Phase(
             "extend",
             _("extension"),
             _("Carry it to the network, and listen to what it does with it."),
             Door.BETWEEN_SESSIONS,
+            FirstGesture.REREAD,
         ),
     ),
     formats=("codevelopment", "dpatr", "troika", "practice_evening"),

@@ -69,7 +69,7 @@ def describe(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = {**form.cleaned_data, "themes": list(form.cleaned_data["themes"])}
         community = founding.change_community(community, by=request.user, **fields)
-        return redirect(community.entrance)
+        return redirect(community.entrance if community.stage == Stage.IDEA else community)
     page = {"community": community, "tab": "overview", "form": form}
     return render(request, "lifecycle/describe.html", page, status=422 if form.is_bound else 200)
 

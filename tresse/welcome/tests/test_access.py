@@ -29,6 +29,7 @@ ACCESS = {
     "POST welcome:put_off": NOBODY | {"awa": 422, "claire": 422, "outsider": 403},
     "welcome:refuse": NOBODY | WELCOMERS | {"outsider": 403},
     "welcome:door": INSIDE | OUTSIDE,
+    "welcome:where_we_are": INSIDE | OUTSIDE,
     "welcome:word": NOBODY | {"awa": 403, "claire": 403, "unsigned": 403},
     "welcome:pass_on": NOBODY | WELCOMERS,
 }
@@ -37,7 +38,7 @@ ACCESS = {
 def test_who_gets_in(as_: Callable[[str], Client], cast: Cast) -> None:
     request = factories.request(cast)
     slug = cast.community.slug
-    addresses = {name: [slug] for name in ("ask_in", "write_request", "door")}
+    addresses = {name: [slug] for name in ("ask_in", "write_request", "door", "where_we_are")}
     about_a_request = ("request", "message", "take_back", "put_before_all", "welcome", "put_off", "refuse")
     addresses |= {name: [slug, request.number] for name in about_a_request}
     table = {key: row for key, row in ACCESS.items() if key not in ("welcome:word", "welcome:pass_on")}
