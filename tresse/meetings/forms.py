@@ -188,9 +188,15 @@ class NewAgenda(forms.BaseFormSet[MomentForm]):
         return [Planned(**form.terms()) for form in self.forms if form.cleaned_data.get("title")]
 
 
-def new_agenda(typed: Any, **choices: Any) -> NewAgenda:
-    """Five lines, of which the first and the last are the rounds in which everybody speaks."""
-    lines = [{"method_key": "check_in", "minutes": 10}, {}, {}, {}, {"method_key": "check_out", "minutes": 10}]
+def new_agenda(typed: Any, *, leads: Sequence[str] = (), **choices: Any) -> NewAgenda:
+    """Five lines, of which the first and the last are the rounds in which everybody speaks.
+
+    `leads` are the members proposed to lead these two, as their page was asked for.
+    """
+    rounds: list[dict[str, Any]] = [{"method_key": key, "minutes": 10} for key in ("check_in", "check_out")]
+    for line, member in zip(rounds, leads, strict=False):
+        line |= {"led_by": member, "title": capfirst(str(METHODS[line["method_key"]].name))}
+    lines = [rounds[0], {}, {}, {}, rounds[1]]
     factory = forms.formset_factory(MomentForm, formset=NewAgenda, extra=0, max_num=40, absolute_max=40)
     return cast(NewAgenda, factory(typed, prefix="agenda", form_kwargs=choices, initial=lines))
 

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tresse.memberships.queries import entered_community
-from tresse.principles import openness
+from tresse.principles import engagement, openness
 
 
 @require_GET
@@ -14,6 +14,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "community": community,
         "tab": "members",
         "membership": membership,
+        "engagement": engagement.signs(community),
         "openness": openness.signs(community),
     }
     return render(request, "lifecycle/signs.html", page)

@@ -9,10 +9,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from config import fair_load
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
 from tresse.guests.queries import guests_here
@@ -62,7 +64,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.NewMeetingForm(
         typed(request), community=community, zones=zones_of(community), initial=_usual(community)
     )
-    agenda = forms.new_agenda(typed(request), **choices)
+    agenda = forms.new_agenda(typed(request), leads=request.GET.getlist("leads"), **choices)
     if request.method == "POST" and form.is_valid() and agenda.is_valid():
         held = form.cleaned_data["already_held"]
         try:
@@ -75,7 +77,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _said_of_new(meeting, held=held))
             return redirect("meetings:attendance" if held else "meetings:meeting", slug, meeting.number)
     page = {"community": community, "tab": "meetings", "form": form, "agenda": agenda}
-    page |= {"methods": choices["methods"]}
+    page |= {"methods": choices["methods"], "could_lead": import_string(fair_load.WHO_COULD_LEAD)(community)}
     answer = refused if form.is_bound else render
     return answer(request, "meetings/new.html", page)
 

@@ -47,8 +47,8 @@ def opening_gate(cycle: Cycle) -> Gate:
                 _("Two people of two organisations co-facilitate"),
                 several_sides(holders),
                 _hands_missing(holders),
-                reverse("memberships:give_mandate", args=[community.slug]),
-                _("Give a mandate"),
+                reverse("memberships:mandates", args=[community.slug]),
+                _("Call for hands, or propose somebody"),
                 trace=_named(holders),
             ),
             Condition(
