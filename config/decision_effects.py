@@ -37,6 +37,13 @@ EFFECTS: dict[str, Effect] = {
         summary="charters/effects/numbers.html",
         form="tresse.charters.forms.NumbersForm",
     ),
+    "mandate.giving": Effect(
+        name=_("give a mandate"),
+        allowed="tresse.memberships.effects.receiving_mandate",
+        done="tresse.memberships.effects.give_mandate",
+        summary="memberships/acts/mandate_giving.html",
+        form="tresse.memberships.forms.GivenMandateForm",
+    ),
     "cycle.opening": Effect(
         name=_("open a cycle"),
         allowed="tresse.lifecycle.opening.opening_by_consent",

@@ -7,6 +7,10 @@ them at once, in a constant number of queries (tresse/core/waiting.py).
 WAITING: tuple[str, ...] = (
     "tresse.memberships.waiting.invitations",
     "tresse.memberships.waiting.acts",
+    "tresse.memberships.mandates_waiting.endings",
+    "tresse.memberships.mandates_waiting.notes_to_write",
+    "tresse.memberships.mandates_waiting.notes_to_read",
+    "tresse.memberships.mandates_waiting.calls",
     "tresse.charters.waiting.signatures",
     "tresse.commitments.waiting.waiting_for",
     "tresse.confidence.waiting.authorisations",

@@ -28,9 +28,9 @@ WEIGHTY_ACTS: dict[str, WeightyAct] = {
         summary="documents/acts/widening.html",
     ),
     "mandate.giving": WeightyAct(
-        name=_("give a mandate"),
+        name=_("write down a mandate given in a session"),
         allowed="tresse.memberships.weighty.giving_mandate",
-        done="tresse.memberships.weighty.give_mandate",
+        done="tresse.decisions.reported.give_mandate",
         summary="memberships/acts/mandate_giving.html",
         by_holders=False,
     ),

@@ -1,5 +1,7 @@
 """What an adopted decision changes by itself, as `config/decision_effects.py` declares it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -19,11 +21,17 @@ def effect_of(proposal: Proposal) -> Effect | None:
     return EFFECTS.get(proposal.effect)
 
 
-def terms_form(effect: str, data: Any, community: Community) -> forms.Form | None:
-    """The form that asks for the terms of this effect; None when only words are proposed."""
+def terms_form(
+    effect: str, data: Any, community: Community, known: Mapping[str, Any] = MappingProxyType({})
+) -> forms.Form | None:
+    """The form that asks for the terms of this effect; None when only words are proposed.
+
+    `known` are the terms that the link which led here already says.
+    """
     if effect not in EFFECTS:
         return None
     form: forms.Form = import_string(EFFECTS[effect].form)(data, community=community)
+    form.initial |= {name: known[name] for name in form.fields if name in known}
     return form
 
 

@@ -92,6 +92,8 @@ def answers(mandate: Mandate, call: Call) -> bool:
     """This mandate is what the call looked for; for co-facilitation, once two people of two organisations hold it."""
     if mandate.strand_id not in (None, call.strand_id) and call.strand_id is not None:
         return False
+    if call.ending_id and not call.is_for_missing_hands:
+        return mandate.follows_id == call.ending_id
     if call.function == Function.CO_FACILITATION:
         where = [call.strand] if call.strand else call.community.strands.all()
         return not strands_without_hands(where)

@@ -1,6 +1,5 @@
 """Who calls for hands, raises one, hands a mandate on, and holds its place meanwhile (E2, E3)."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +18,6 @@ from tresse.memberships.queries import holds_mandate, live_mandates, membership_
 from tresse.memberships.rules import STEERING, taking_part
 
 SHORTEST_MONTHS, LONGEST_MONTHS = 3, 24
-RENEWED_FROM = timedelta(days=90)
 
 
 def receiving_mandate(membership: Membership, function: str, strand: Strand | None, months: int) -> Ruling:
@@ -35,7 +33,7 @@ def receiving_mandate(membership: Membership, function: str, strand: Strand | No
 def _renewing(mandate: Mandate) -> Ruling:
     if mandate.is_to_come:
         return Ruling(_("This mandate has already been renewed."))
-    if mandate.ends_on > clock.today() + RENEWED_FROM:
+    if not mandate.is_renewable:
         return Ruling(_("This person holds this mandate. It can be renewed in its last three months."))
     return granted
 
@@ -68,12 +66,18 @@ def calling_for_hands(person: Any, community: Community, function: str, strand: 
     membership = membership_of(person, community)
     if not may_take_part or membership is None:
         return may_take_part
-    if live_mandates(membership).as_of(function, strand.pk if strand else None).exists():
-        return granted
-    if holds_mandate(membership, *STEERING):
-        return granted
-    missing = wheres_without_hands(community) if function == Function.CO_FACILITATION else []
-    if strand in missing or (missing and strand is None):
+    held: set[tuple[str, int | None]] = set(live_mandates(membership).values_list("function", "strand_id"))
+    return calling(held, wheres_without_hands(community), function, strand)
+
+
+def calling(
+    held: set[tuple[str, int | None]], missing: list[Strand | None], function: str, strand: Strand | None
+) -> Ruling:
+    """The same, knowing what somebody holds, as (function, strand), and where co-facilitation lacks hands."""
+    holds_it = (function, strand.pk if strand else None) in held
+    steers = any(held_function in STEERING for held_function, _strand in held)
+    lacks = function == Function.CO_FACILITATION and (strand in missing or bool(missing and strand is None))
+    if holds_it or steers or lacks:
         return granted
     return Ruling(
         _(

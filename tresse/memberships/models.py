@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.weighty_acts import WEIGHTY_ACTS, WeightyAct
@@ -238,6 +239,23 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         """Of this function, for this strand or for the whole community."""
         return self.filter(function=function, strand=strand_id)
 
+    def unacknowledged(self) -> Self:
+        """Taken up from somebody else, whose note was not acknowledged yet (E2)."""
+        taken_up = self.filter(acknowledged_at=None, membership__left_at=None).exclude(follows=None)
+        return taken_up.exclude(follows__handover="").exclude(follows__membership=F("membership"))
+
+    def ending_soon(self) -> Self:
+        """Under way, with an end within sixty days."""
+        return self.live().filter(ends_on__lte=clock.today() + Mandate.ENDS_SOON)
+
+    def without_a_note(self) -> Self:
+        """Ending within sixty days or ended less than thirty days ago, not renewed, and without a note (E2)."""
+        soon, since = clock.today() + Mandate.ENDS_SOON, clock.today() - Mandate.NOTE_AFTER
+        near = Q(ended_on=None, ends_on__range=(since, soon)) | Q(ended_on__gte=since)
+        renewed = Mandate.objects.filter(follows=OuterRef("pk"), membership=OuterRef("membership"))
+        waiting = self.filter(near, handover="", membership__left_at=None).exclude(Exists(renewed))
+        return waiting.filter(starts_on__lte=clock.today())
+
     def to_facilitate(self, strand: Strand) -> Self:
         """Co-facilitation of this strand, or of the whole community."""
         return self.filter(
@@ -252,6 +270,7 @@ class Mandate(models.Model):
 
     LONGEST = timedelta(days=731)  # twenty-four months
     INTERIM = timedelta(days=60)
+    RENEWABLE = timedelta(days=90)
     ENDS_SOON = timedelta(days=60)  # from then on the end is told, hands are called for and the note is asked
     NOTE_AFTER = timedelta(days=30)  # the note may still be written this long after the end
 
@@ -289,6 +308,10 @@ class Mandate(models.Model):
     def __str__(self) -> str:
         return f"{self.membership}: {self.get_function_display()}"
 
+    def get_absolute_url(self) -> str:
+        anchor = f"{self.function}-{self.strand_id}" if self.strand_id else self.function
+        return reverse("memberships:mandates", args=[self.membership.community.slug]) + f"#{anchor}"
+
     @property
     def is_to_come(self) -> bool:
         return self.ended_on is None and self.starts_on > clock.today()
@@ -299,6 +322,11 @@ class Mandate(models.Model):
         return self.ended_on is not None or self.ends_on < clock.today()
 
     @property
+    def is_live(self) -> bool:
+        """Begun and not over; whoever holds it may have left or be pausing."""
+        return not self.is_to_come and not self.is_over
+
+    @property
     def over_on(self) -> date:
         """The last day it is held, or was."""
         return self.ended_on or self.ends_on
@@ -306,6 +334,11 @@ class Mandate(models.Model):
     @property
     def ends_soon(self) -> bool:
         return not self.is_over and self.ends_on <= clock.today() + self.ENDS_SOON
+
+    @property
+    def is_renewable(self) -> bool:
+        """In its last three months."""
+        return not self.is_over and self.ends_on <= clock.today() + self.RENEWABLE
 
     @property
     def note_until(self) -> date:
@@ -350,6 +383,10 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return self.get_function_display()
+
+    def get_absolute_url(self) -> str:
+        anchor = f"{self.function}-{self.strand_id}" if self.strand_id else self.function
+        return reverse("memberships:mandates", args=[self.community.slug]) + f"#{anchor}"
 
     @property
     def is_open(self) -> bool:

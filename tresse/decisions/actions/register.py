@@ -14,6 +14,7 @@ from tresse.core import clock, journal
 from tresse.core.text import exact
 from tresse.decisions import rules
 from tresse.decisions.models import Decision
+from tresse.memberships.models import ActByTwo
 from tresse.memberships.queries import membership_of
 
 FARTHEST_REVIEW = timedelta(days=5 * 366)
@@ -57,14 +58,23 @@ def record_decision(
     if written:
         return written
     decision.save()
-    journal.record(
-        "decision.recorded",
-        stream=community.stream,
-        subject=decision,
-        by=by,
-        number=decision.number,
-        title=decision.title,
+    _tell("decision.recorded", decision, by, title=decision.title)
+    return decision
+
+
+@transaction.atomic
+def record_reported(act: ActByTwo, *, title: str, outcome: str) -> Decision:
+    """Write down a consent given in a session, which two members of two organisations report (E2)."""
+    decision = Decision.objects.create(
+        community=act.community,
+        number=next_number(act.community),
+        title=title,
+        outcome=outcome,
+        adopted_on=clock.today(),
+        recorded_by=act.asked_by,
+        recorded_at=clock.now(),
     )
+    _tell("decision.recorded", decision, act.asked_by.person, title=title)
     return decision
 
 
@@ -153,5 +163,6 @@ def check_review(decision: Decision) -> None:
         raise ValidationError({"review_on": _("Check the year of this date.")})
 
 
-def _tell(kind: str, decision: Decision, by: Any) -> None:
-    journal.record(kind, stream=decision.community.stream, subject=decision, by=by, number=decision.number)
+def _tell(kind: str, decision: Decision, by: Any, **facts: Any) -> None:
+    stream = decision.community.stream
+    journal.record(kind, stream=stream, subject=decision, by=by, number=decision.number, **facts)

@@ -53,7 +53,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     rules.proposing(request.user, community).require()
     effect = request.GET.get("effect", "") if request.GET.get("effect", "") in EFFECTS else ""
     reopens = _reopened(request, community)
-    terms = effects.terms_form(effect, typed(request), community)
+    terms = effects.terms_form(effect, typed(request), community, request.GET)
     form = forms.ProposalForm(
         typed(request),
         community=community,

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from tests.access import check_access
 from tests.cast import Cast
-from tresse.memberships.actions import invite
+from tresse.memberships.actions import call_for_hands, invite
 from tresse.memberships.models import Mandate
 from tresse.memberships.tests.test_acts import ask_for_a_mandate
 
@@ -14,6 +15,10 @@ INSIDE = {"awa": 200, "claire": 200, "member": 200, "newcomer": 200, "former": 2
 OUTSIDE = {"visitor": 302, "unsigned": 404, "neighbour": 404, "outsider": 404, "steward": 404}
 REFUSED_INSIDE = dict.fromkeys(INSIDE, 403)
 EVERYBODY_READS = dict.fromkeys([*INSIDE, *OUTSIDE], 200)
+
+OF_THE_COMMUNITY = (
+    "members", "journal", "invite", "mandates", "give_mandate", "take_founding_mandate", "take_interim", "call", "acts",
+)  # fmt: skip
 
 ACCESS = {
     "memberships:members": INSIDE | OUTSIDE,
@@ -23,6 +28,14 @@ ACCESS = {
     "memberships:give_mandate": INSIDE | OUTSIDE | {"late": 403},
     "memberships:end_mandate": REFUSED_INSIDE | {"awa": 200} | OUTSIDE,
     "POST memberships:take_founding_mandate": dict.fromkeys(EVERYBODY_READS, 403) | {"visitor": 302},
+    "memberships:mandates": INSIDE | OUTSIDE,
+    "POST memberships:take_interim": REFUSED_INSIDE | OUTSIDE,
+    "memberships:hand_over": REFUSED_INSIDE | {"awa": 200} | OUTSIDE,
+    "POST memberships:acknowledge": REFUSED_INSIDE | {"awa": 302} | OUTSIDE,
+    "POST memberships:call": REFUSED_INSIDE | {"awa": 302, "claire": 302} | OUTSIDE,
+    "POST memberships:raise_hand": dict.fromkeys(INSIDE, 302) | {"late": 403} | OUTSIDE,
+    "POST memberships:lower_hand": dict.fromkeys(INSIDE, 302) | {"late": 403} | OUTSIDE,
+    "POST memberships:close_call": REFUSED_INSIDE | {"awa": 302, "claire": 302} | OUTSIDE,
     "memberships:acts": INSIDE | OUTSIDE,
     "memberships:act": INSIDE | OUTSIDE,
     "POST memberships:confirm_act": OUTSIDE
@@ -35,18 +48,42 @@ ACCESS = {
 
 def test_who_gets_in(as_: Callable[[str], Client], cast: Cast) -> None:
     act = ask_for_a_mandate(cast)
-    mandate = Mandate.objects.get(membership=cast.place("awa"))
+    mandate = taken_up_with_a_note(cast)
+    call = call_for_hands(cast.community, "welcome", by=cast.awa)
     invitation = invite(cast.community, by=cast.member, email="nour@example.org")
     slug = cast.community.slug
-    addresses = {
-        name: [slug] for name in ("members", "journal", "invite", "acts", "give_mandate", "take_founding_mandate")
-    }
+    addresses = {name: [slug] for name in OF_THE_COMMUNITY}
     addresses |= {name: [slug, act.pk] for name in ("act", "confirm_act", "decline_act")}
-    addresses |= {"end_mandate": [slug, mandate.pk]}
+    addresses |= {name: [slug, mandate.pk] for name in ("end_mandate", "hand_over", "acknowledge")}
+    addresses |= {name: [slug, call.pk] for name in ("raise_hand", "lower_hand", "close_call")}
     addresses |= {name: [invitation.token] for name in ("invitation", "decline_invitation")}
-    posting = {"POST memberships:decline_act": {"word": "Parlons-en d'abord."}}
+    posting = {
+        "POST memberships:decline_act": {"word": "Parlons-en d'abord."},
+        "POST memberships:call": {"function": "co_facilitation"},
+    }
     named = {f"memberships:{name}": arguments for name, arguments in addresses.items()}
     check_access(as_, ACCESS, named, posting=posting)
+
+
+def taken_up_with_a_note(cast: Cast) -> Mandate:
+    """Awa's mandate, which follows Farid's and his note."""
+    former = Mandate.objects.get(membership=cast.place("former"))
+    Mandate.objects.filter(pk=former.pk).update(handover="Les clés sont chez Claire.")
+    mandate = Mandate.objects.get(membership=cast.place("awa"))
+    mandate.follows = former
+    mandate.save(update_fields=["follows"])
+    return mandate
+
+
+@pytest.mark.parametrize("address", ["mandates/{}/end/", "mandates/{}/handover/"])
+def test_a_mandate_of_the_community_next_door_is_not_found_under_this_one(as_, cast: Cast, address: str) -> None:
+    mandate = Mandate.objects.get(membership=cast.place("neighbour", cast.next_door))
+    assert as_("awa").get(f"/c/cp-genre/{address.format(mandate.pk)}").status_code == 404
+
+
+def test_a_call_of_the_community_next_door_is_not_found_under_this_one(as_, cast: Cast) -> None:
+    call = call_for_hands(cast.next_door, "welcome", by=cast.neighbour)
+    assert as_("awa").post(f"/c/cp-genre/calls/{call.pk}/hand/").status_code == 404
 
 
 def test_the_journal_of_the_community_next_door_does_not_exist(as_, cast: Cast) -> None:

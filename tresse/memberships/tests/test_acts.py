@@ -61,7 +61,7 @@ def test_a_member_of_another_organisation_confirms_and_it_happens_once(cast: Cas
     act = ask_for_a_mandate(cast)
     acts.confirm(act, by=cast.person(who))
     held = Mandate.objects.get(function="memory_keeping")
-    assert (held.membership.person, held.given_by) == (cast.member, "la communauté\xa0: session 4")
+    assert (held.membership.person, held.given_by, held.decision_number) == (cast.member, "decision 1", 1)
     with pytest.raises(PermissionDenied, match="This has already been answered"):
         acts.confirm(act, by=cast.claire)
     assert Mandate.objects.filter(function="memory_keeping").count() == 1
@@ -215,6 +215,7 @@ def test_the_journal_tells_who_asked_and_who_confirmed(cast: Cast) -> None:
     assert [(entry.kind, entry.by) for entry in entries] == [
         ("act.asked", cast.awa),
         ("act.confirmed", cast.claire),
+        ("decision.recorded", cast.awa),
         ("mandate.given", cast.member),
     ]
 
