@@ -31,7 +31,7 @@ def terms_form(
     if effect not in EFFECTS:
         return None
     form: forms.Form = import_string(EFFECTS[effect].form)(data, community=community)
-    form.initial |= {name: known[name] for name in form.fields if name in known}
+    form.initial = {**form.initial, **{name: known[name] for name in form.fields if name in known}}
     return form
 
 
