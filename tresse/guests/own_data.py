@@ -13,10 +13,10 @@ def as_a_guest(membership: Membership) -> OwnData:
     rows = [
         {
             _("invited on"): guest.invited_at,
-            _("to"): str(guest.thing or ""),
+            _("invited to"): str(guest.thing or ""),
             _("question"): guest.question,
             _("answer"): guest.answer,
-            _("signed"): guest.name,
+            _("name given"): guest.name,
         }
         for guest in mine.order_by("invited_at")
     ]
@@ -30,7 +30,7 @@ def guests_invited(membership: Membership) -> OwnData:
             _("invited on"): guest.invited_at,
             _("name"): guest.name,
             _("address"): guest.email,
-            _("to"): str(guest.thing or ""),
+            _("invited to"): str(guest.thing or ""),
             _("question"): guest.question,
             _("a word from me"): guest.word,
         }
