@@ -12,6 +12,7 @@ WAITING: tuple[str, ...] = (
     "tresse.memberships.waiting.notes_to_read",
     "tresse.memberships.waiting.calls",
     "tresse.charters.waiting.signatures",
+    "tresse.charters.waiting.new_versions",
     "tresse.commitments.waiting.waiting_for",
     "tresse.confidence.waiting.authorisations",
     "tresse.meetings.waiting.answers",

@@ -20,6 +20,12 @@ class CharterForm(forms.ModelForm[Charter]):
         fields = PARAMETERS
 
 
+class DraftForm(CharterForm):
+    """The numbers of a new version, and the one it was when one began to write."""
+
+    expected_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
 class ArticleForm(forms.ModelForm[Article]):
     text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
     follows = forms.IntegerField(required=False, widget=forms.HiddenInput)

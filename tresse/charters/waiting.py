@@ -1,4 +1,4 @@
-"""What waits in a charter: to be signed."""
+"""What waits in a charter: to be signed, the first time or again."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tresse.accounts.models import Person
+from tresse.communities.models import Stage
 from tresse.core.waiting import Waiting
 from tresse.memberships.models import Membership
 
@@ -21,5 +22,20 @@ def signatures(people: QuerySet[Person]) -> Iterator[Waiting]:
             reverse("charters:charter", args=[membership.community.slug]),
             _("Read the charter"),
             facts={"community": membership.community},
+            community_id=membership.community_id,
+        )
+
+
+def new_versions(people: QuerySet[Person]) -> Iterator[Waiting]:
+    """The charter has changed: one signs it in time, then reads without writing until one has (S7)."""
+    to_sign = Membership.objects.present().filter(person__in=people, sign_again_by__isnull=False)
+    for membership in to_sign.exclude(community__stage=Stage.CLOSED).select_related("community").iterator():
+        yield Waiting(
+            membership.person_id,
+            _("The charter of %(community)s has changed: read what is new and sign it."),
+            reverse("charters:charter", args=[membership.community.slug]),
+            _("Read what changed"),
+            facts={"community": membership.community},
+            by=membership.sign_again_by,
             community_id=membership.community_id,
         )

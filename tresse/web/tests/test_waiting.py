@@ -66,11 +66,12 @@ def test_each_person_has_what_waits_for_them_and_nothing_else(busy: Cast) -> Non
     act = "Awa Diop asks in CP Genre: give a mandate. It takes a second person."
     session = "CP Genre meets: Le terrain."
     reread = "“Carnet de découverte” waits for rereaders in CP Genre."
+    charter = "The charter of CP Genre has changed: read what is new and sign it."
     assert everybody() == {
         "Awa": [session],
         "Claire": [act, session, "Mina Membre made a remark on what you brought to “Carnet de découverte”."],
         "Farid": [act, session, reread],
-        "Lena": [session, reread],  # she signs the new charter before she confirms anything
+        "Lena": [session, charter, reread],  # she signs the new charter before she confirms anything
         "Mina": [act, session, "Your words are quoted in CP Genre: may they be shown?", reread],
         "Tom": [session, reread],
         "Ugo": ["Your place in CP Genre is kept: signing its charter opens the door."],
