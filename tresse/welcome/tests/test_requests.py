@@ -14,6 +14,7 @@ from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community, Stage
 from tresse.core import clock
 from tresse.core.models import JournalEntry, OutgoingMail
+from tresse.decisions.tests.factories import adopted
 from tresse.memberships import acts
 from tresse.memberships.actions import accept_invitation, invite
 from tresse.memberships.models import Function, Mandate, Membership
@@ -182,18 +183,11 @@ def test_the_consent_of_the_community_lets_in_whatever_the_door(cast: Cast) -> N
     assert not rules.admitting(cast.community, {"request": request.pk})
     actions.put_before_all(request, by=cast.awa)
     assert rules.admitting(cast.community, {"request": request.pk})
-    actions.admit(cast.community, {"request": request.pk}, decision=_Decided(7))  # type: ignore[arg-type]
+    decision = adopted(cast.community, by=cast.member, effect="member.admitting", terms={"request": request.pk})
     request.refresh_from_db()
-    assert (request.answer, request.decision_number, request.answered_by) == ("welcomed", 7, None)
+    assert (request.answer, request.decision_number, request.answered_by) == ("welcomed", decision.number, None)
     assert cast.place("outsider").signed_at is None
     assert not rules.admitting(cast.community, {"request": request.pk})
-
-
-class _Decided:
-    """All that admitting reads of a decision."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
 
 
 def test_a_decision_lets_nobody_in_who_asked_next_door(cast: Cast) -> None:
