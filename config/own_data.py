@@ -11,5 +11,9 @@ OWN_DATA: tuple[str, ...] = (
     "tresse.welcome.own_data.words",
     "tresse.guests.own_data.as_a_guest",
     "tresse.guests.own_data.guests_invited",
+    "tresse.decisions.own_data.proposals",
+    "tresse.decisions.own_data.words",
+    "tresse.decisions.own_data.positions",
+    "tresse.decisions.own_data.reviews",
     "tresse.value.own_data.attestations",
 )

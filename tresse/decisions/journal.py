@@ -18,6 +18,8 @@ declare(
     "proposal.objection_settled",
     _("The objection of %(author_person)s to proposal %(number)s (%(title)s) stands no longer: %(state_word)s."),
 )
+declare("proposal.noted", _("%(by)s noted in a session what was said on proposal %(number)s: %(title)s."))
+declare("proposal.narrowed", _("%(by)s let fewer people read proposal %(number)s: %(title)s."))
 declare("proposal.prolonged", _("The consent round of proposal %(number)s (%(title)s) goes on until %(until_on)s."))
 declare("proposal.adopted", _("%(by)s noted proposal %(number)s as adopted: decision %(decision)s, %(title)s."))
 declare("proposal.adopted_by_clock", _("Proposal %(number)s is adopted: decision %(decision)s, %(title)s."))

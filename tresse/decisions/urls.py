@@ -15,6 +15,7 @@ urlpatterns = [
     path("c/<slug:slug>/proposals/", proposals.index, name="proposals"),
     path("c/<slug:slug>/proposals/<int:number>/", proposals.show, name="proposal"),
     path("c/<slug:slug>/proposals/<int:number>/text/", proposals.amend, name="text"),
+    path("c/<slug:slug>/proposals/<int:number>/audience/", proposals.narrow, name="proposal_audience"),
     path("c/<slug:slug>/proposals/<int:number>/round/", gestures.hold_round, name="round"),
     path("c/<slug:slug>/proposals/<int:number>/step/", gestures.step, name="step"),
     path("c/<slug:slug>/proposals/<int:number>/facilitation/", gestures.facilitation, name="facilitation"),

@@ -3,7 +3,14 @@
 from tresse.decisions.actions.concluding import adopt, conclude_by_clock, withdraw
 from tresse.decisions.actions.exchanges import amend, answer, ask, react, suggest
 from tresse.decisions.actions.positions import Noted, consent, note_round, object_to, settle_objection
-from tresse.decisions.actions.proposing import continue_over_days, move_due, move_on, propose, take_up
+from tresse.decisions.actions.proposing import (
+    continue_over_days,
+    move_due,
+    move_on,
+    narrow_proposal,
+    propose,
+    take_up,
+)
 from tresse.decisions.actions.register import change_review_date, narrow_decision, narrower, record_decision
 from tresse.decisions.actions.reviews import ask_to_end, end_decision, find_that_it_holds
 
@@ -23,6 +30,7 @@ __all__ = [
     "move_due",
     "move_on",
     "narrow_decision",
+    "narrow_proposal",
     "narrower",
     "note_round",
     "object_to",

@@ -114,6 +114,7 @@ def settle_objection(objection: Objection, *, state: str, by: Any, word: str = "
 def note_round(proposal: Proposal, *, version: int, said: Iterable[Noted], by: Any) -> None:
     """In a session, what each decider says is noted on one page, by whoever facilitates."""
     proposal = held(proposal)
+    rules.holding_round(by, proposal).require()
     _same_text(proposal, version)
     for noted in said:
         if noted.settles:
@@ -124,6 +125,7 @@ def note_round(proposal: Proposal, *, version: int, said: Iterable[Noted], by: A
             )
         else:
             consent(proposal, version=version, by=by, of=noted.membership)
+    tell("proposal.noted", proposal, by)
 
 
 def _whose(proposal: Proposal, by: Any, of: Membership | None) -> tuple[Membership, Membership | None]:

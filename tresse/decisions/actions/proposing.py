@@ -17,6 +17,7 @@ from tresse.decisions import effects, rules
 from tresse.decisions.actions.concluding import conclude_by_clock, end_with_community
 from tresse.decisions.actions.holding import held, speaker, tell
 from tresse.decisions.actions.inviting import invite_deciders
+from tresse.decisions.actions.register import narrower
 from tresse.decisions.actions.reviews import note_finding
 from tresse.decisions.models import Deciders, Decision, Finding, Proposal, Step, Wording
 from tresse.decisions.rounds import deciders_of
@@ -99,6 +100,21 @@ def take_up(proposal: Proposal, *, by: Any) -> Proposal:
     proposal.taken_up_by, proposal.moved_at = speaker(by, proposal), clock.now()
     proposal.save(update_fields=["taken_up_by", "moved_at"])
     tell("proposal.taken_up", proposal, by)
+    return proposal
+
+
+@transaction.atomic
+def narrow_proposal(proposal: Proposal, *, audience: str, by: Any) -> Proposal:
+    """Let fewer people read it: whoever proposes or facilitates may, at any time."""
+    proposal = held(proposal)
+    rules.amending(by, proposal).require()
+    if audience == proposal.audience:
+        return proposal
+    if audience not in narrower(proposal):
+        raise ValidationError({"audience": _("It may be shown to fewer people from here, not to more.")})
+    proposal.audience = audience
+    proposal.save(update_fields=["audience"])
+    tell("proposal.narrowed", proposal, by)
     return proposal
 
 

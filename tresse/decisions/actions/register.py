@@ -9,11 +9,11 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tresse.communities.models import Community, Cycle
-from tresse.confidence.models import Audience
+from tresse.confidence.models import Audience, Confided
 from tresse.core import clock, journal
 from tresse.core.text import exact
 from tresse.decisions import rules
-from tresse.decisions.models import Decision
+from tresse.decisions.models import Decision, Proposal
 from tresse.memberships.models import ActByTwo
 from tresse.memberships.queries import membership_of
 
@@ -94,7 +94,7 @@ def change_review_date(decision: Decision, *, review_on: date | None, by: Any) -
 
 @transaction.atomic
 def narrow_decision(decision: Decision, *, audience: str, by: Any) -> Decision:
-    """Let fewer people read it. More people would take the consent that gave it its audience."""
+    """Let fewer people read it, and the proposal it came from. More would take the consent that gave it its audience."""
     decision = _held(decision)
     rules.narrowing(by, decision).require()
     if audience == decision.audience:
@@ -103,13 +103,17 @@ def narrow_decision(decision: Decision, *, audience: str, by: Any) -> Decision:
         raise ValidationError({"audience": _("A decision may be shown to fewer people than agreed, not to more.")})
     decision.audience = audience
     decision.save(update_fields=["audience"])
+    for proposal in Proposal.objects.filter(decision=decision):
+        if audience in narrower(proposal):
+            proposal.audience = audience
+            proposal.save(update_fields=["audience"])
     _tell("decision.narrowed", decision, by)
     return decision
 
 
-def narrower(decision: Decision) -> list[Audience]:
+def narrower(item: Confided) -> list[Audience]:
     """Whom it may be shown to instead: fewer people, the community at least."""
-    width = decision.get_audience().width
+    width = item.get_audience().width
     return [a for a in Audience if Audience.COMMUNITY.width <= a.width < width]
 
 

@@ -86,10 +86,13 @@ class RoundForm:
     """All the deciders, each with their own lines."""
 
     places: list[PlaceForm]
+    version: int  # of the text that was read aloud; 0 when nobody says
 
     @classmethod
     def of(cls, standing: Round, data: Any = None) -> "RoundForm":
-        return cls([PlaceForm(data, place=place) for place in standing.places])
+        read = (data or {}).get("version", "")
+        version = int(read) if read.isdecimal() and len(read) < 6 else 0
+        return cls([PlaceForm(data, place=place) for place in standing.places], version)
 
     def is_valid(self) -> bool:
         return [form for form in self.places if not form.is_valid()] == []

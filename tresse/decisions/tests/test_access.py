@@ -83,6 +83,8 @@ PROPOSING = {
     "decisions:proposal": row(404, visitor=404, inside=200),
     "decisions:text": mine(404, 403, member=200),
     "POST decisions:text": mine(404, 403, member=422),
+    "decisions:proposal_audience": mine(404, 403, member=200),
+    "POST decisions:proposal_audience": mine(404, 403, member=422),
     "POST decisions:step": mine(404, 403, member=302),
     "POST decisions:facilitation": mine(404, 403, awa=302, claire=302),
     "POST decisions:days": mine(404, 403, member=302),

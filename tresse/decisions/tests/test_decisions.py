@@ -126,6 +126,13 @@ def test_a_decision_is_shown_to_fewer_people_and_never_to_more(cast, before, aft
     assert Decision.objects.get().audience == (after if may else before)
 
 
+def test_narrowing_a_decision_narrows_the_proposal_it_came_from(cast, as_):
+    decision = factories.adopted(cast.community, by=cast.member, audience="public")
+    actions.narrow_decision(decision, audience="community", by=cast.awa)
+    shown = {who: as_(who).get(decision.proposal.get_absolute_url()).status_code for who in ("visitor", "member")}
+    assert shown == {"visitor": 404, "member": 200}
+
+
 LISTED = {
     "visitor": {"public"},
     "outsider": {"public"},

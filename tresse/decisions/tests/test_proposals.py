@@ -147,6 +147,19 @@ def test_a_session_under_the_chatham_house_rule_names_nobody_in_a_round(cast):
         factories.proposal(cast, meeting=meetings.session(cast, chatham_house=True))
 
 
+@pytest.mark.parametrize("before", ["community", "network", "public"])
+@pytest.mark.parametrize("after", ["session", "community", "network", "public"])
+def test_a_proposal_is_shown_to_fewer_people_and_never_to_more(cast, before, after):
+    proposal = factories.proposal(cast, audience=before)
+    order = ["community", "network", "public"]
+    fewer = after in order and order.index(after) <= order.index(before)
+    try:
+        actions.narrow_proposal(proposal, audience=after, by=cast.member)
+    except ValidationError:
+        assert not fewer
+    assert Proposal.objects.get().audience == (after if fewer else before)
+
+
 # --- who facilitates
 
 

@@ -128,7 +128,7 @@ def narrow(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         actions.narrow_decision(decision, by=request.user, **form.cleaned_data)
         messages.success(request, _("This is kept."))
         return redirect(decision)
-    page = {"community": decision.community, "tab": "decisions", "decision": decision, "form": form}
+    page = {"community": decision.community, "tab": "decisions", "item": decision, "form": form}
     return (refused if form.is_bound else render)(request, "decisions/audience.html", page)
 
 

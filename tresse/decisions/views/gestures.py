@@ -56,10 +56,13 @@ def hold_round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     standing = round_of(proposal)
     form = forms.RoundForm.of(standing, typed(request))
     if request.method == "POST" and form.is_valid():
-        version = int(request.POST.get("version", "0")) if request.POST.get("version", "").isdecimal() else 0
-        actions.note_round(proposal, version=version, said=form.news, by=request.user)
-        messages.success(request, _("The round is noted."))
-        return redirect("decisions:round", slug, number)
+        try:
+            actions.note_round(proposal, version=form.version, said=form.news, by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("The round is noted."))
+            return redirect("decisions:round", slug, number)
     page = {
         "community": proposal.community,
         "tab": "decisions",

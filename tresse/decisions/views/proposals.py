@@ -100,6 +100,20 @@ def amend(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return (refused if form.is_bound else render)(request, "decisions/amend.html", page)
 
 
+@require_http_methods(["GET", "POST"])
+def narrow(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Let fewer people read it."""
+    proposal = queries.entered_proposal(request.user, slug, number)
+    rules.amending(request.user, proposal).require()
+    form = forms.AudienceForm(typed(request), audiences=actions.narrower(proposal))
+    if request.method == "POST" and form.is_valid():
+        actions.narrow_proposal(proposal, by=request.user, **form.cleaned_data)
+        messages.success(request, _("This is kept."))
+        return redirect(proposal)
+    page = {"community": proposal.community, "tab": "decisions", "item": proposal, "form": form}
+    return (refused if form.is_bound else render)(request, "decisions/audience.html", page)
+
+
 def _reopened(request: HttpRequest, community: Community) -> Decision | None:
     """The decision whose words are proposed anew, if one is named."""
     number = request.GET.get("reopens", "")
