@@ -85,8 +85,14 @@ class Responsibility:
 
     @property
     def is_in_use(self) -> bool:
-        """Somebody holds, held or looks for it; a strand where nobody ever did is not shown."""
-        return self.strand is None or bool(self.held or self.former or self.call)
+        """Somebody holds, held or looks for it."""
+        return bool(self.held or self.former or self.call)
+
+    @property
+    def looks_for_somebody(self) -> bool:
+        """Nobody holds it, or an end is near and nobody goes on; whoever holds it may look for somebody at any time."""
+        ending = [one for one in self.held if one.mandate.ends_soon and not one.goes_on_until]
+        return not self.held or bool(ending) or self.mine is not None
 
     @property
     def mine(self) -> Mandate | None:
@@ -106,7 +112,7 @@ class Reading:
 
 
 def responsibilities(reading: Reading) -> list[Responsibility]:
-    """Every function, for the whole community and then for each strand in which somebody holds or held it."""
+    """Every function, for the whole community or for the strands in which somebody holds, held or looks for it."""
     mandates = _mandates(reading.community)
     held = {(m.function, m.strand_id) for m in mandates if m.membership_id == reading.reader.pk and m.is_live}
     strands: list[Strand | None] = [None, *reading.community.strands.all()]
@@ -124,7 +130,8 @@ def responsibilities(reading: Reading) -> list[Responsibility]:
         _place(found[mandate.function, mandate.strand_id], mandate, reading)
     for call in _calls(reading.community):
         _call(found[call.function, call.strand_id], call, reading)
-    return [one for one in found.values() if one.is_in_use]
+    in_use = {function for (function, strand), one in found.items() if strand and one.is_in_use}
+    return [one for one in found.values() if one.is_in_use or (not one.strand and one.function not in in_use)]
 
 
 def where_to_propose(
@@ -135,11 +142,18 @@ def where_to_propose(
     if strand:
         terms["strand"] = strand.pk
     if membership:
-        terms |= {
-            "membership": membership.pk,
-            "title": f"{capfirst(Function(function).label)}, {membership.person}",
-        }
+        terms |= {"membership": membership.pk} | _words(reading, function, strand, membership)
     return reverse("decisions:propose", args=[reading.community.slug]) + "?" + urlencode(terms)
+
+
+def _words(reading: Reading, function: str, strand: Strand | None, membership: Membership) -> dict[str, str]:
+    """A first wording, which whoever proposes changes as they like."""
+    label = f"{capfirst(Function(function).label)} ({strand})" if strand else capfirst(Function(function).label)
+    said = {"who": membership.person, "months": reading.months, "function": label}
+    return {
+        "title": _("%(function)s: mandate of %(who)s") % said,
+        "text": _("%(who)s holds this mandate for %(months)s months: %(function)s.") % said,
+    }
 
 
 def _mandates(community: Community) -> list[Mandate]:

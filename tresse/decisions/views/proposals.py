@@ -128,6 +128,7 @@ def _usual(request: HttpRequest, community: Community, reopens: Decision | None)
     cycles = list(Cycle.objects.open().filter(strand__community=community)[:2])
     usual = {
         "title": request.GET.get("title", "")[:160],
+        "text": request.GET.get("text", "")[:8000],
         "audience": charter_in_force(community).default_audience,
         "cycle": cycles[0] if len(cycles) == 1 else None,
     }
