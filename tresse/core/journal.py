@@ -6,7 +6,7 @@ transaction of the act. After commit, the readers named in `config/readers.py` a
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -25,6 +25,7 @@ from tresse.core.dates import date_format
 from tresse.core.models import JournalEntry
 
 sentences: dict[str, str | Promise] = {}
+Naming = Callable[[int, JournalEntry], str | None]
 
 
 class UndeclaredKind(LookupError):
@@ -106,20 +107,20 @@ class Line:
     sentence: str
 
 
-def told(entries: Iterable[JournalEntry], names: dict[int, str], unknown: str, machine: str) -> list[Line]:
-    """The entries as sentences. `names` gives the present name of each person by id."""
+def told(entries: Iterable[JournalEntry], naming: Naming, unknown: str, machine: str) -> list[Line]:
+    """The entries as sentences. `naming` gives the name under which a person is read in an entry."""
 
     def reading(entry: JournalEntry) -> str:
-        facts = {key: _fact(key, value, names, unknown) for key, value in entry.facts.items()}
-        facts["by"] = machine if entry.by_id is None else names.get(entry.by_id, unknown)
+        facts = {key: _fact(key, value, entry, naming, unknown) for key, value in entry.facts.items()}
+        facts["by"] = machine if entry.by_id is None else naming(entry.by_id, entry) or unknown
         return str(sentences[entry.kind]) % facts
 
     return [Line(entry, reading(entry)) for entry in entries]
 
 
-def _fact(key: str, value: Any, names: dict[int, str], unknown: str) -> Any:
+def _fact(key: str, value: Any, entry: JournalEntry, naming: Naming, unknown: str) -> Any:
     if key.endswith("_person"):
-        return names.get(value, unknown)
+        return naming(value, entry) or unknown
     if key.endswith("_on") and value:
         return date_format(date.fromisoformat(value))
     return gettext(value) if key.endswith("_word") and value else value

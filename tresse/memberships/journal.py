@@ -6,6 +6,18 @@ declare("act.asked", _("%(by)s asked for an act by two: %(act_word)s."))
 declare("act.confirmed", _("%(by)s confirmed an act by two: %(act_word)s."))
 declare("act.declined", _("%(by)s declined an act by two: %(act_word)s."))
 declare("membership.invited", _("%(by)s invited somebody."))
+declare("membership.paused", _("%(by)s is pausing."))
+declare("membership.came_back", _("%(by)s is back from a pause."))
+declare("membership.moved", _("%(by)s now comes from: %(where)s."))
+declare("membership.left", _("%(by)s left the community."))
+declare("membership.left_otherwise", _("Somebody left the community. What stays of theirs is signed: %(by)s."))
+declare("membership.left_unsigned", _("Somebody left the community, and what stays of theirs is no longer signed."))
+declare(
+    "membership.nobody_left",
+    _(
+        "Nobody is inside any more. Nothing is locked: what was made stays, and the network is told that hands are missing."
+    ),
+)
 declare("membership.accepted", _("%(by)s accepted an invitation."))
 declare(
     "mandate.given",

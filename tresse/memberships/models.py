@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.weighty_acts import WEIGHTY_ACTS, WeightyAct
@@ -72,6 +73,7 @@ class Membership(models.Model):
     stays_as = models.CharField(  # what stays after leaving is named so (S8)
         _("what stays is named"), max_length=12, choices=Attribution.choices, default=Attribution.NAMED
     )
+    stays_named = models.CharField(max_length=120, blank=True)  # the role or the organisation chosen for it
 
     objects = MembershipQuerySet.as_manager()
 
@@ -86,7 +88,10 @@ class Membership(models.Model):
         )
 
     def __str__(self) -> str:
-        return str(self.person)
+        """The one door by which a member is named: whoever left is named as they chose (S8)."""
+        if self.left_at is None or self.stays_as == Attribution.NAMED:
+            return str(self.person)
+        return self.stays_named or gettext("somebody who left")
 
     @property
     def is_inside(self) -> bool:

@@ -134,11 +134,6 @@ def _fair_load(member: Any, pairs: list[WelcomePair], newcomer: Membership) -> t
     return not member.holds_welcome, sum(pair.is_going_on for pair in mine), last, lot
 
 
-def present_names(ids: set[int]) -> dict[int, str]:
-    """The present name of each of these people."""
-    return {person.pk: str(person) for person in Person.objects.filter(pk__in=ids)}
-
-
 def once_for_each_present(things: QuerySet[Any], people: QuerySet[Person]) -> QuerySet[Any]:
     """These things of communities, once for each of these people who is present there, whom `reader_id` says.
 
@@ -152,3 +147,9 @@ def once_for_each_present(things: QuerySet[Any], people: QuerySet[Person]) -> Qu
     )
     once_each: QuerySet[Any] = present.annotate(reader_id=F("community__memberships__person"))  # of the same join
     return once_each
+
+
+def mandates_not_over(membership: Membership) -> list[Mandate]:
+    """What this member holds, or has been given for later: what they lay down when they pause or leave."""
+    mine = Mandate.objects.filter(membership=membership, ended_on=None, ends_on__gte=clock.today())
+    return list(mine.select_related("membership", "strand").order_by("starts_on", "pk"))

@@ -21,7 +21,7 @@ from tresse.confidence.models import Audience
 from tresse.core import journal, prose
 from tresse.core.models import JournalEntry
 from tresse.memberships.models import Membership
-from tresse.memberships.queries import present_names
+from tresse.memberships.naming import naming_in
 from tresse.notifications.models import WITH_NEWS, CommunityPace, Digest
 
 MOST_LINES = 12  # of one community; the rest is read in its journal
@@ -65,8 +65,8 @@ def chapters(digest: Digest, person: Person, paces: Iterable[CommunityPace], *, 
     told = {
         community: [entry for entry in found if _may_be_told(entry, things)] for community, found in entries.items()
     }
-    names = present_names(journal.people_named(list(chain.from_iterable(told.values()))))
-    return [_chapter(community, found, names, things, says_more) for community, found in told.items() if found]
+    naming = naming_in(list(chain.from_iterable(told.values())))
+    return [_chapter(community, found, naming, things, says_more) for community, found in told.items() if found]
 
 
 def _hears_news(pace: CommunityPace) -> bool:
@@ -108,10 +108,10 @@ def _may_be_told(entry: JournalEntry, things: Things) -> bool:
 
 
 def _chapter(
-    community: Community, entries: list[JournalEntry], names: dict[int, str], things: Things, says_more: bool
+    community: Community, entries: list[JournalEntry], naming: journal.Naming, things: Things, says_more: bool
 ) -> Chapter:
     shown = entries[:MOST_LINES]
-    lines = journal.told(shown, names, _("somebody who left"), _("the command line"))
+    lines = journal.told(shown, naming, _("somebody who left"), _("the command line"))
     items = [_item(line, community, things, says_more) for line in lines]
     return Chapter(community, items, len(entries) - len(shown))
 

@@ -37,7 +37,7 @@ def test_they_hold_from_the_decision_on_and_nobody_signs_anew(cast: Cast) -> Non
     charter = charter_in_force(cast.community)
     assert (charter.version, charter.act_days, charter.door, charter.mandate_months) == (1, 7, "closed", 12)
     assert not Membership.objects.filter(sign_again_by__isnull=False).exclude(person=cast.late).exists()
-    lines = journal.told(JournalEntry.objects.order_by("number"), {}, "?", "?")
+    lines = journal.told(JournalEntry.objects.order_by("number"), lambda person, entry: None, "?", "?")
     assert [line.sentence for line in lines] == [
         "By decision 4, the charter now says, for “days to confirm an act by two”: 7, instead of: 14.",
         "By decision 4, the charter now says, for “when one may come in”: only when the community consents to it,"

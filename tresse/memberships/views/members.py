@@ -10,6 +10,7 @@ from tresse.core.models import JournalEntry
 from tresse.core.rulings import first_refusal
 from tresse.memberships import actions, queries, rules
 from tresse.memberships.forms import InvitationForm
+from tresse.memberships.naming import naming_in
 
 
 @require_GET
@@ -49,7 +50,7 @@ def show_journal(request: HttpRequest, slug: str) -> HttpResponse:
     community, _membership = queries.entered_community(request.user, slug)
     entries = JournalEntry.objects.filter(stream=community.stream).order_by("-number")
     shown = Paginator(entries, 50).get_page(request.GET.get("page"))
-    names = queries.present_names(journal.people_named(shown.object_list))
-    lines = journal.told(shown.object_list, names, _("somebody who left"), _("the command line"))
+    naming = naming_in(shown.object_list)
+    lines = journal.told(shown.object_list, naming, _("somebody who left"), _("the command line"))
     page = {"community": community, "tab": "journal", "lines": lines, "shown": shown}
     return render(request, "memberships/journal.html", page)
