@@ -42,6 +42,13 @@ def test_who_says_their_part(cast: Cast, who: str | None, refusal: str | None) -
         assert say(cast, who).membership == cast.place(who)
 
 
+def test_whoever_pauses_answers_too_unless_the_charter_waits_for_them(cast: Cast) -> None:
+    Membership.objects.filter(person__in=[cast.member, cast.late]).update(paused_at=clock.now())
+    assert say(cast, "member", answer="pause").answer == "pause"
+    with pytest.raises(PermissionDenied):
+        say(cast, "late", answer="pause")
+
+
 def test_one_answer_is_enough(cast: Cast) -> None:
     part = say(cast, "member")
     assert (part.answer, part.brings, part.looks_for, part.hours, part.functions, part.became) == (

@@ -70,6 +70,12 @@ def test_coming_most_of_the_time_and_writing_makes_the_core(cast: Cast) -> None:
     assert rings(cast) == AT_FIRST | {"member": "active", "former": "active"}, "two sessions out of four are half"
 
 
+def test_one_session_alone_makes_no_core(cast: Cast) -> None:
+    lived.session(cast, "member")
+    lived.wrote(cast, "member")
+    assert rings(cast) == AT_FIRST | {"member": "active"}
+
+
 def test_what_names_nobody_or_is_kept_to_a_few_is_not_counted(cast: Cast) -> None:
     """S1, S3: a circle tells nothing of it either."""
     lived.session(cast, "member", chatham_house=True)
