@@ -47,8 +47,9 @@ class Waiting:
 
     @property
     def said(self) -> str:
-        """The sentence in the language of the moment."""
-        return str(self.sentence) % self.facts if self.facts else str(self.sentence)
+        """The sentence in the language of the moment; a title that ends it with its own mark needs no full stop."""
+        sentence = str(self.sentence) % self.facts if self.facts else str(self.sentence)
+        return sentence[:-1] if sentence.endswith(("?.", "!.", "….")) else sentence
 
 
 Reader = Callable[["QuerySet[Any]"], Iterable[Waiting]]

@@ -13,6 +13,7 @@ from tresse.core.waiting import most_urgent_first, waiting_for
 from tresse.meetings import actions as meetings
 from tresse.memberships import acts
 from tresse.memberships.actions import invite
+from tresse.memberships.models import Membership
 from tresse.memberships.tests.test_acts import ask_for_a_mandate
 from tresse.networks.models import Network
 
@@ -113,3 +114,17 @@ def test_the_first_steps_are_shown_to_the_steward_of_a_new_network(as_, cast: Ca
 def test_without_a_network_the_home_says_how_to_begin_one(as_, cast: Cast) -> None:
     Network.objects.all().delete()
     assert "tresse init" in as_("visitor").get("/").text
+
+
+def test_the_most_urgent_is_at_the_top_and_what_can_wait_is_folded(as_, cast: Cast) -> None:
+    for number in range(9):
+        convene(cast, f"Séance {number}")
+    page = as_("member").get("/")
+    assert (len(page.context["waiting"]), len(page.context["later"])) == (7, len(sentences(cast.member)) + 1 - 7)
+    assert page.text.index("Séance 0") < page.text.index('class="due__later"') < page.text.index("Séance 8")
+
+
+def test_with_nothing_waiting_the_home_says_so_and_where_letters_are_chosen(as_, cast: Cast) -> None:
+    Membership.objects.all().update(signed_at=clock.now() - timedelta(days=90))
+    page = as_("member").get("/").text
+    assert ("Nothing waits for you" in page, 'href="/me/mail/"' in page) == (True, True)

@@ -15,7 +15,7 @@ from tests.cast import Cast
 from tresse.accounts.models import Person
 from tresse.confidence.models import Audience
 from tresse.core import clock
-from tresse.core.waiting import waiting_for
+from tresse.core.waiting import Waiting, waiting_for
 from tresse.documents import actions as documents
 from tresse.documents.models import Document
 from tresse.documents.tests import factories
@@ -135,3 +135,18 @@ def test_a_session_kept_to_some_waits_for_them_alone(busy: Cast) -> None:
 def test_a_document_for_a_session_alone_waits_for_no_rereader(busy: Cast) -> None:
     Document.objects.update(audience=Audience.SESSION)
     assert [name for name, said in everybody().items() if any("rereaders" in one for one in said)] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Le terrain", "CP Genre meets: Le terrain."),
+        ("Où freinez-vous ?", "CP Genre meets: Où freinez-vous ?"),
+        ("On y va !", "CP Genre meets: On y va !"),
+        ("Et ensuite…", "CP Genre meets: Et ensuite…"),
+        ("100 % d'accord", "CP Genre meets: 100 % d'accord."),
+    ],
+)
+def test_a_title_that_ends_the_sentence_keeps_its_own_mark(title: str, said: str) -> None:
+    facts = {"community": "CP Genre", "title": title}
+    assert Waiting(1, "%(community)s meets: %(title)s.", "/", "Go", facts).said == said

@@ -14,6 +14,7 @@ from tresse.showcase.views.home import visitors_home
 from tresse.web.first_run import first_steps
 
 SESSIONS_NEAR = 5
+SHOWN_AT_ONCE = 7  # of what waits; the rest is one click away
 
 
 @login_not_required
@@ -38,8 +39,10 @@ def _own_home(request: HttpRequest, person: Person) -> HttpResponse:
     places = list(_places(person.pk))
     inside = [place.community_id for place in places if place.is_inside]
     near = Meeting.objects.visible_to(person).upcoming().filter(community__in=inside)
+    waiting = most_urgent_first(waiting_for(Person.objects.filter(pk=person.pk)))
     page = {
-        "waiting": most_urgent_first(waiting_for(Person.objects.filter(pk=person.pk))),
+        "waiting": waiting[:SHOWN_AT_ONCE],
+        "later": waiting[SHOWN_AT_ONCE:],
         "places": places,
         "near": near.select_related("community")[:SESSIONS_NEAR],
         "made": Publication.objects.visible_to(person).current().select_related("community")[:4],
