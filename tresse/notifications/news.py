@@ -32,7 +32,7 @@ Things = dict[tuple[str, str], Any]  # by the type and number the journal gives
 
 @dataclass(frozen=True)
 class Item:
-    """One piece of news: what happened, to what, where it is read, and its first words where they may be told."""
+    """One piece of news: what happened, to what, its own page if it has one, and its first words where they may be told."""
 
     sentence: str
     title: str
@@ -112,15 +112,15 @@ def _chapter(
 ) -> Chapter:
     shown = entries[:MOST_LINES]
     lines = journal.told(shown, naming, _("somebody who left"), _("the command line"))
-    items = [_item(line, community, things, says_more) for line in lines]
+    items = [_item(line, things, says_more) for line in lines]
     return Chapter(community, items, len(entries) - len(shown))
 
 
-def _item(line: journal.Line, community: Community, things: Things, says_more: bool) -> Item:
+def _item(line: journal.Line, things: Things, says_more: bool) -> Item:
     key = (line.entry.subject_type, line.entry.subject_id)
     thing = things.get(key)
     if thing is None:
-        return Item(line.sentence, "", community.get_absolute_url(), "")
+        return Item(line.sentence, "", "", "")
     subject = SUBJECTS[key[0]]
     page = getattr(thing, subject.page) if subject.page else thing
     title = "" if str(thing) in line.sentence else str(thing)

@@ -1,5 +1,6 @@
 """A letter says no more than its reader may see as it leaves (S1), and says why one receives it."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -152,14 +153,14 @@ def test_it_says_why_one_receives_it_and_how_to_stop(settled: Cast) -> None:
     assert letter.body == (
         "Hello Mina Membre,\n"
         "\n"
-        "In CP Genre\n"
+        f"In CP Genre, {site}/c/cp-genre/\n"
         "\n"
         "- Awa Diop began the document “Carnet de découverte”.\n"
         f"  {site}/c/cp-genre/d/{Document.objects.get().pk}/\n"
         "\n"
         "-- \n"
-        "You receive this letter because you have a place in CP Genre, and chose: each morning.\n"
-        f"To stop those about CP Genre: {site}/mail/stop/{pace.token}/\n"
+        "You receive this letter because you have a place in these communities, at the pace you chose:\n"
+        f"- CP Genre, each morning. To stop those: {site}/mail/stop/{pace.token}/\n"
         f"To choose another pace: {site}/me/mail/\n"
         f"To stop them all: {site}/mail/stop/{choices.token}/\n"
     )
@@ -176,7 +177,9 @@ def test_what_waits_is_said_first_with_its_day_and_its_button(settled: Cast) -> 
     letter = sent()["mina"]
     waits, news = letter.body.index("CP Genre meets: Le terrain."), letter.body.index("Awa Diop began")
     assert (letter.subject, waits < news) == ("1 thing waits for you · news from CP Genre", True)
-    assert "  Say whether you come: http://127.0.0.1:8000/c/cp-genre/m/1/" in letter.body
+    assert re.search(
+        r"  Say whether you come \(before .+ 20\d\d\): http://127.0.0.1:8000/c/cp-genre/m/1/\n", letter.body
+    )
 
 
 def test_it_is_in_the_language_of_its_reader(settled: Cast) -> None:

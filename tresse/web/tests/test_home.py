@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from config.waiting import WAITING
+from config.weighty_acts import WEIGHTY_ACTS
 from tests.cast import Cast
 from tresse.accounts.models import Person
 from tresse.core import clock
@@ -17,7 +19,7 @@ from tresse.memberships.models import Membership
 from tresse.memberships.tests.test_acts import ask_for_a_mandate
 from tresse.networks.models import Network
 
-AT_MOST = 30  # queries: a dozen for the page, and two for each concept in which something may wait
+AT_MOST = 12 + 2 * len(WAITING)  # a dozen queries for the page, and two for each way of having something to do
 CLOSING = {"ending": "without_document", "reason": "Plus personne ne pouvait."}
 
 
@@ -60,7 +62,7 @@ def test_an_invitation_waits_for_whoever_has_that_address(cast: Cast) -> None:
 
 def test_an_act_waits_for_those_who_may_confirm_it(cast: Cast) -> None:
     ask_for_a_mandate(cast)
-    asked = "Awa Diop asks in CP Genre: give a mandate. It takes a second person."
+    asked = f"Awa Diop asks in CP Genre: {WEIGHTY_ACTS['mandate.giving'].name}. It takes a second person."
     assert {
         who: asked in sentences(cast.person(who)) for who in ("awa", "claire", "member", "newcomer", "neighbour")
     } == {

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 
 from config.waiting import WAITING
+from config.weighty_acts import WEIGHTY_ACTS
 from tests.cast import Cast
 from tresse.accounts.models import Person
 from tresse.confidence.models import Audience
@@ -50,8 +51,16 @@ def busy(cast: Cast) -> Cast:
     return cast
 
 
-# What other concepts ask of the whole cast is tried beside them.
-READERS = [path for path in WAITING if not path.startswith("tresse.commitments")]
+# What other functions ask of the cast is tried beside them.
+READERS = (
+    "tresse.memberships.waiting.invitations",
+    "tresse.memberships.waiting.acts",
+    "tresse.charters.waiting.signatures",
+    "tresse.confidence.waiting.authorisations",
+    "tresse.meetings.waiting.answers",
+    "tresse.documents.waiting.remarks",
+    "tresse.documents.waiting.rereadings",
+)
 
 
 def everybody() -> dict[str, list[str]]:
@@ -63,7 +72,7 @@ def everybody() -> dict[str, list[str]]:
 
 
 def test_each_person_has_what_waits_for_them_and_nothing_else(busy: Cast) -> None:
-    act = "Awa Diop asks in CP Genre: give a mandate. It takes a second person."
+    act = f"Awa Diop asks in CP Genre: {WEIGHTY_ACTS['mandate.giving'].name}. It takes a second person."
     session = "CP Genre meets: Le terrain."
     reread = "“Carnet de découverte” waits for rereaders in CP Genre."
     charter = "The charter of CP Genre has changed: read what is new and sign it."
