@@ -56,6 +56,7 @@ READERS = (
     "tresse.memberships.waiting.invitations",
     "tresse.memberships.waiting.acts",
     "tresse.charters.waiting.signatures",
+    "tresse.charters.waiting.new_versions",
     "tresse.confidence.waiting.authorisations",
     "tresse.meetings.waiting.answers",
     "tresse.documents.waiting.remarks",
