@@ -6,10 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from tresse.commitments import rules
-from tresse.commitments.models import Commitment
+from tresse.commitments.models import TAKING_PART, Answer, Commitment
 from tresse.communities.models import Community, Cycle
+from tresse.memberships.actions import come_back, pause
 from tresse.memberships.models import Membership
-from tresse.memberships.queries import membership_of
+from tresse.memberships.queries import mandates_not_over, membership_of
 
 
 @transaction.atomic
@@ -23,7 +24,11 @@ def say_my_part(
     hours: int | None = None,
     functions: Iterable[str] = (),
 ) -> Commitment:
-    """Say one's part in this cycle, or say it anew, without having to say why (O6)."""
+    """Say one's part in this cycle, or say it anew, without having to say why (O6).
+
+    Whoever says they pause pauses now, unless they hold a mandate: they hand it over first, on their own page. Whoever
+    was pausing and says they come along is back. Leaving is a gesture of its own (S8): here it is only said.
+    """
     cycle, membership = _held(cycle, by)
     rules.answering(by, cycle).require()
     commitment, _is_new = Commitment.objects.update_or_create(
@@ -37,6 +42,10 @@ def say_my_part(
             "functions": sorted(functions),
         },
     )
+    if membership and answer == Answer.PAUSE and not membership.paused_at and not mandates_not_over(membership):
+        pause(cycle.community, by=by)
+    if membership and answer in TAKING_PART and membership.paused_at:
+        come_back(cycle.community, by=by)
     return commitment
 
 

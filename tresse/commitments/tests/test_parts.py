@@ -49,6 +49,29 @@ def test_whoever_pauses_answers_too_unless_the_charter_waits_for_them(cast: Cast
         say(cast, "late", answer="pause")
 
 
+def pausing(cast: Cast, who: str) -> bool:
+    return cast.place(who).paused_at is not None
+
+
+def test_saying_that_one_pauses_pauses_and_saying_that_one_comes_along_comes_back(cast: Cast) -> None:
+    say(cast, "member", answer="pause")
+    assert pausing(cast, "member")
+    say(cast, "member", answer="pause", brings="Mes archives.")
+    assert pausing(cast, "member"), "said again, it stays so"
+    say(cast, "member", answer="lighter")
+    assert not pausing(cast, "member")
+
+
+def test_whoever_holds_a_mandate_hands_it_over_before_they_pause(cast: Cast) -> None:
+    assert say(cast, "awa", answer="pause").answer == "pause"
+    assert (pausing(cast, "awa"), cast.place("awa").mandates.live().exists()) == (False, True)
+
+
+def test_nobody_leaves_by_an_answer(cast: Cast) -> None:
+    assert say(cast, "member", answer="leave").answer == "leave"
+    assert cast.place("member").is_present
+
+
 def test_one_answer_is_enough(cast: Cast) -> None:
     part = say(cast, "member")
     assert (part.answer, part.brings, part.looks_for, part.hours, part.functions, part.became) == (
