@@ -19,6 +19,7 @@ NEWS: tuple[str, ...] = (
     "request.welcomed",
     "request.admitted",
     "trial.over",
+    "guest.answered",
     "mandate.given",
     "mandate.renewed",
     "mandate.interim",

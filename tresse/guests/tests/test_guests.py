@@ -25,6 +25,7 @@ from tresse.meetings.queries import company
 from tresse.meetings.tests import factories as meetings
 from tresse.memberships.actions import join
 from tresse.memberships.models import Membership
+from tresse.principles.openness.lived import hands, known_sessions, presences
 
 
 def come_in(cast, who="outsider", email="fatou@example.org", *, verified=True):
@@ -215,6 +216,24 @@ def test_a_guest_is_credited_unless_they_would_rather_not(cast, document, discre
     documents.declare_guest_reread(document, guest=guest, discreet=discreet)
     people = snapshot(trace_of(document)).credits["people"]
     assert [person["name"] for person in people if person["contributions"] == ["reread"]] == named
+
+
+# The signs of the community.
+
+
+def test_guests_make_neither_pairs_nor_circles(cast, document):
+    """They come and go: signs speak of the members, and a guest is no person among others."""
+    guest, other = (
+        factories.to_document(cast, document),
+        factories.to_document(cast, document, email="o@example.org"),
+    )
+    documents.add_guest_remark(document.blocks.first(), text="Pourquoi ?", guest=guest)
+    documents.declare_guest_reread(document, guest=other)
+    meeting = meetings.held(cast, cycle=cast.cycle)
+    for one in (guest, other):
+        Attendance.objects.create(meeting=meeting, guest=one, came=True)
+    assert [hand for hand in hands([cast.cycle]) if None in hand] == []
+    assert list(presences(known_sessions([cast.community.pk]))) == []
 
 
 # Coming in.

@@ -35,7 +35,7 @@ def test_reading_a_link_changes_nothing_sets_no_cookie_and_is_kept_nowhere(cast,
     before = Guest.objects.values().get()
     for _time in range(2):
         read = browser.get(guest.get_absolute_url())
-        browser.head(guest.get_absolute_url())
+        assert browser.head(guest.get_absolute_url()).status_code == 200
         assert (read.status_code, dict(read.cookies)) == (200, {})
         assert "noindex" in read["X-Robots-Tag"]
         assert "no-store" in read["Cache-Control"]

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from config.guest_things import GUEST_THINGS
 from tresse.guests import actions
@@ -15,7 +15,7 @@ from tresse.guests.models import Guest
 
 
 @by_guest_link()
-@require_GET
+@require_safe
 def show(request: HttpRequest, guest: Guest) -> HttpResponse:
     """The one thing this guest is invited to. Reading it changes nothing: scanners of mail open links."""
     if guest.kind in GUEST_THINGS:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tresse.guests.entrance import by_guest_link
 from tresse.guests.models import Guest
@@ -31,7 +31,7 @@ def answer(request: HttpRequest, guest: Guest) -> HttpResponse:
 
 
 @by_guest_link("session")
-@require_GET
+@require_safe
 def calendar(request: HttpRequest, guest: Guest) -> HttpResponse:
     """The session as a file for one's own calendar."""
     meeting: Meeting = guest.thing

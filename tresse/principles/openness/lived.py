@@ -20,8 +20,8 @@ def known_sessions(communities: Iterable[int] | QuerySet[Community]) -> QuerySet
 
 
 def presences(meetings: QuerySet[Meeting]) -> QuerySet[Attendance]:
-    """Who came to these sessions."""
-    return Attendance.objects.filter(meeting__in=meetings, came=True)
+    """Who came to these sessions; guests come and go, and make neither pairs nor circles."""
+    return Attendance.objects.filter(meeting__in=meetings, came=True, person__isnull=False)
 
 
 def hands(cycles: Iterable[Cycle] | QuerySet[Cycle]) -> Iterator[tuple[int, int, int]]:
@@ -35,8 +35,8 @@ def hands(cycles: Iterable[Cycle] | QuerySet[Cycle]) -> Iterator[tuple[int, int,
     sets = [
         brought.order_by().values_list("document__cycle_id", "document_id", "brought_by_id"),
         BlockRevision.objects.filter(block__document__in=documents).order_by().values_list(*in_a_block),
-        Remark.objects.filter(block__document__in=documents).order_by().values_list(*in_a_block),
-        Rereading.objects.filter(document__in=documents)
+        Remark.objects.filter(block__document__in=documents, by__isnull=False).order_by().values_list(*in_a_block),
+        Rereading.objects.filter(document__in=documents, by__isnull=False)
         .order_by()
         .values_list("document__cycle_id", "document_id", "by_id"),
     ]

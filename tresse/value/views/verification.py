@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tresse.ui.answers import refused
 from tresse.value.content import canonical, digest_of
@@ -15,7 +15,7 @@ from tresse.value.seal import is_sealed, public_key
 
 
 @login_not_required
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Where one types the code printed on an attestation; and the key that verifies all of them."""
     form = CodeForm(request.GET if "code" in request.GET else None)
@@ -28,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_GET
+@require_safe
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Whether it is valid, and what it says; once withdrawn, that it is, and nothing more."""
     attestation = get_object_or_404(Attestation, code=code.lower())
