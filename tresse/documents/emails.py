@@ -25,7 +25,7 @@ def tell_guest_of_answer(remark: Remark) -> None:
 def _guest() -> dict[str, Any]:
     guest = example()
     document = Document(pk=1, title="Carnet de découverte", community=guest.community)
-    return {"document": document, "guest": guest, "community": guest.community, "by": guest.invited_by.person}
+    return {"document": document, "guest": guest, "community": guest.community, "by": guest.invited_by}
 
 
 PREVIEWS: dict[str, Callable[[], dict[str, Any]]] = {

@@ -177,7 +177,8 @@ def in_full(blocks: QuerySet[Block]) -> QuerySet[Block]:
         .prefetch_related(
             Prefetch("authorisations", Authorisation.objects.current()),
             Prefetch(
-                "remarks", Remark.objects.select_related("by__person", "guest__person", "answered_by__person")
+                "remarks",
+                Remark.objects.select_related("by__person", "guest__place__person", "answered_by__person"),
             ),
         )
         .order_by("position", "pk")
@@ -213,11 +214,13 @@ def draft_of(person: Any, document: Document, block: Block | None = None) -> Blo
 def _rereadings() -> Prefetch[Any]:
     """Each rereading, and whether who did it wrote in the document."""
     same = Q(document=OuterRef("document"), removed_at=None)
-    person = Coalesce(OuterRef("by__person"), OuterRef("guest__person"))  # none for a guest who stayed one
+    person = Coalesce(OuterRef("by__person"), OuterRef("guest__place__person"))  # none for a guest who stayed one
     brought = Block.objects.filter(same, brought_by__person=person)
     wrote = Block.objects.filter(same, revisions__by__person=person)
     rereadings = Rereading.objects.annotate(wrote=Exists(brought) | Exists(wrote))
-    return Prefetch("rereadings", rereadings.select_related("by__person", "by__organisation", "guest__person"))
+    return Prefetch(
+        "rereadings", rereadings.select_related("by__person", "by__organisation", "guest__place__person")
+    )
 
 
 def block_of_guest(guest: Guest, pk: int) -> Block:

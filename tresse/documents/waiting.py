@@ -23,7 +23,9 @@ def remarks(people: QuerySet[Person]) -> Iterator[Waiting]:
         block__brought_by__left_at=None,
     )
     unanswered = unanswered.annotate(reader_id=F("block__brought_by__person")).defer("text", "block__body")
-    for remark in unanswered.select_related("block__document__community", "by__person", "guest__person").iterator():
+    for remark in unanswered.select_related(
+        "block__document__community", "by__person", "guest__place__person"
+    ).iterator():
         document = remark.block.document
         yield Waiting(
             remark.reader_id,
@@ -38,7 +40,9 @@ def remarks(people: QuerySet[Person]) -> Iterator[Waiting]:
 def rereadings(people: QuerySet[Person]) -> Iterator[Waiting]:
     """Documents given to reread, in which they have not written and which they have not reread yet."""
     written = Block.objects.filter(document=OuterRef("pk"), brought_by__person=OuterRef("reader_id"))
-    them = Q(by__person=OuterRef("reader_id")) | Q(guest__person=OuterRef("reader_id"))  # or before they came in
+    them = Q(by__person=OuterRef("reader_id")) | Q(
+        guest__place__person=OuterRef("reader_id")
+    )  # or before they came in
     reread = Rereading.objects.filter(them, document=OuterRef("pk"))
     given = Document.objects.filter(publications=None, cycle__ended_at=None, rereading_opened_at__isnull=False)
     open_to_members = given.exclude(audience=Audience.SESSION)

@@ -13,6 +13,7 @@ from tresse.core import clock, journal
 from tresse.guests import emails, rules
 from tresse.guests.models import Guest
 from tresse.guests.phrases import invited_to
+from tresse.memberships.models import Membership
 from tresse.memberships.queries import membership_of
 
 Pointer = dict[str, Any]
@@ -114,14 +115,14 @@ def move_links_to(thing: models.Model, until: datetime) -> None:
 
 def forget_guests_of(thing: models.Model) -> None:
     """Nothing may say who was expected there any more (S3): names and addresses go, and the links end."""
-    Guest.objects.invited_to(thing).update(name="", email="", word="", person=None, discreet=True)
+    Guest.objects.invited_to(thing).update(name="", email="", word="", place=None, discreet=True)
     Guest.objects.invited_to(thing).filter(withdrawn_at=None).update(withdrawn_at=clock.now())
 
 
-def recognise(person: Any, community: Community, addresses: list[str]) -> int:
+def recognise(place: Membership, addresses: list[str]) -> int:
     """Somebody came in with an address that was a guest's: what they did as a guest is theirs. How many links."""
-    met = Guest.objects.filter(community=community, person=None, email__in=[a.lower() for a in addresses])
-    return met.update(person=person)
+    met = Guest.objects.filter(community=place.community_id, place=None, email__in=[a.lower() for a in addresses])
+    return met.update(place=place)
 
 
 def _pointer(thing: Any, question: str) -> Pointer:

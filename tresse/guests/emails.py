@@ -23,7 +23,7 @@ def send(name: str, guest: Guest, *, cause: str = "", **more: Any) -> None:
         to=guest.email,
         language=guest.language,
         cause=cause or f"guest/{guest.pk}/{guest.invited_at:%Y%m%d%H%M%S}",
-        context={"guest": guest, "community": guest.community, "by": guest.invited_by.person, **more},
+        context={"guest": guest, "community": guest.community, "by": guest.invited_by, **more},
         **extras,
     )
 
@@ -46,7 +46,7 @@ def example(**changes: Any) -> Guest:
 
 def _question() -> dict[str, Any]:
     guest = example(question="Comment faites-vous de la place aux plus jeunes dans vos réunions ?")
-    return {"guest": guest, "community": guest.community, "by": guest.invited_by.person}
+    return {"guest": guest, "community": guest.community, "by": guest.invited_by}
 
 
 PREVIEWS = {"guests/question": _question}

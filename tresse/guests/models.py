@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, Self
 
-from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -37,7 +36,7 @@ class GuestQuerySet(models.QuerySet["Guest"]):
 
     def of(self, person: Any) -> Self:
         """What this person was invited to before they came in."""
-        return self.filter(person=person) if person is not None and person.is_authenticated else self.none()
+        return self.filter(place__person=person) if person is not None and person.is_authenticated else self.none()
 
 
 class Guest(models.Model):
@@ -65,8 +64,8 @@ class Guest(models.Model):
     expires_at = models.DateTimeField(_("until"))
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
     discreet = models.BooleanField(_("not named in what is published"), default=False)
-    person = models.ForeignKey(  # since they came in, with that same address
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="guest_places"
+    place = models.ForeignKey(  # theirs since they came in, with that same address
+        Membership, models.SET_NULL, null=True, blank=True, related_name="guest_places"
     )
 
     objects = GuestQuerySet.as_manager()
@@ -100,8 +99,8 @@ class Guest(models.Model):
         )
 
     def __str__(self) -> str:
-        """Their present name: the one they gave, then, once they came in, the one they bear there."""
-        return str(self.person) if self.person else self.name or gettext("a guest")
+        """Their present name: the one they gave, then, once they came in, the one they bear there (S8)."""
+        return str(self.place) if self.place else self.name or gettext("a guest")
 
     def get_absolute_url(self) -> str:
         """Whoever has this address is this guest."""
@@ -115,6 +114,11 @@ class Guest(models.Model):
         model = ContentType.objects.get_for_id(self.thing_type_id).model_class()
         label = model._meta.label if model else ""
         return next(key for key, thing in GUEST_THINGS.items() if thing.model == label)
+
+    @property
+    def person_id(self) -> int | None:
+        """Who they are, once they have a place inside."""
+        return self.place.person_id if self.place else None
 
     @property
     def is_live(self) -> bool:

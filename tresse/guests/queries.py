@@ -46,7 +46,7 @@ def guests_here(thing: Any) -> list[Guest]:
     """Who was invited to this one thing, for the members who see it; nobody under the Chatham House rule (S3)."""
     if not getattr(thing, "names_people", True):
         return []
-    return list(Guest.objects.invited_to(thing).select_related("person", "community"))
+    return list(Guest.objects.invited_to(thing).select_related("place__person", "community"))
 
 
 def _as_read(guests: Iterable[Guest], membership: Membership, *, holds_mandate: bool) -> list[Invited]:
@@ -62,7 +62,7 @@ def _as_read(guests: Iterable[Guest], membership: Membership, *, holds_mandate: 
 
 
 def _with_all(guests: QuerySet[Guest]) -> QuerySet[Guest]:
-    everything = guests.select_related("community", "invited_by__person", "person")
+    everything = guests.select_related("community", "invited_by__person", "place__person")
     return everything.prefetch_related("thing__community")
 
 

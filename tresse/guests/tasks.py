@@ -17,4 +17,4 @@ def recognise_guest(entry_id: int) -> int:
     if membership is None:
         return 0
     verified = EmailAddress.objects.filter(user=entry.by_id, verified=True).values_list("email", flat=True)
-    return actions.recognise(membership.person, membership.community, list(verified))
+    return actions.recognise(membership, list(verified))

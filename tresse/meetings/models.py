@@ -202,7 +202,9 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
 
     def by_name(self) -> Self:
         """With whoever it is about, members and guests, in the order of their names."""
-        return self.select_related("person", "guest__person").order_by(Coalesce("person__name", "guest__name"))
+        return self.select_related("person", "guest__place__person").order_by(
+            Coalesce("person__name", "guest__name")
+        )
 
 
 class Attendance(models.Model):

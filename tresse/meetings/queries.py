@@ -118,8 +118,10 @@ def who_may_have_come(meeting: Meeting) -> list[Any]:
 
 def guests_who_may_have_come(meeting: Meeting) -> list[Guest]:
     """The guests of a session, but for those whose link was taken back; one who came in is counted as a person."""
-    counted_as_guest = Q(person=None) | Q(attendances__isnull=False)
-    return sorted(meeting.guests.filter(counted_as_guest, withdrawn_at=None).select_related("person"), key=str)
+    counted_as_guest = Q(place=None) | Q(attendances__isnull=False)
+    return sorted(
+        meeting.guests.filter(counted_as_guest, withdrawn_at=None).select_related("place__person"), key=str
+    )
 
 
 def objectives_of(community: Community, cycle: Cycle | None = None) -> list[Objective]:

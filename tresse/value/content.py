@@ -87,7 +87,7 @@ def _functions(person: Person, cycle: Cycle, last: date) -> list[dict[str, str]]
 
 def _sessions(person: Person, cycle: Cycle) -> list[Meeting]:
     """Those they came to, as a guest too; under the Chatham House rule nothing says who came (S3)."""
-    came = Q(attendances__person=person) | Q(attendances__guest__person=person)
+    came = Q(attendances__person=person) | Q(attendances__guest__place__person=person)
     held = Meeting.objects.held().filter(came, attendances__came=True, cycle=cycle, chatham_house=False)
     return list(held.distinct().order_by("starts_at", "pk"))
 

@@ -1,5 +1,7 @@
 """What guests do, and what becomes of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -18,6 +20,7 @@ from tresse.guests.own_data import as_a_guest, guests_invited
 from tresse.guests.tasks import recognise_guest
 from tresse.guests.tests import factories
 from tresse.library.content import snapshot
+from tresse.library.tests.factories import publishable, published
 from tresse.meetings import actions as sessions
 from tresse.meetings.actions import forget_names_of_ended_sessions
 from tresse.meetings.models import Attendance
@@ -218,6 +221,18 @@ def test_a_guest_is_credited_unless_they_would_rather_not(cast, document, discre
     assert [person["name"] for person in people if person["contributions"] == ["reread"]] == named
 
 
+def test_publishing_a_document_ends_the_links_to_it(cast):
+    document = publishable(cast)
+    document.rereading_opened_at = clock.now()
+    document.save()
+    guest, elsewhere = factories.to_document(cast, document), factories.guest(cast)
+    published(cast, document)
+    with clock.at(clock.now() + timedelta(seconds=1)):
+        assert list(Guest.objects.live()) == [elsewhere]
+        with pytest.raises(PermissionDenied, match="This link is over"):
+            documents.declare_guest_reread(document, guest=guest)
+
+
 # The signs of the community.
 
 
@@ -243,13 +258,23 @@ def test_whoever_comes_in_with_that_address_keeps_what_they_did(cast, document):
     guest = factories.to_document(cast, document)
     documents.add_guest_remark(document.blocks.first(), text="Pourquoi ?", guest=guest)
     person = come_in(cast)
-    assert (Guest.objects.get().person, str(Remark.objects.get().who)) == (person, "Omar Dehors")
+    assert (Guest.objects.get().place.person, str(Remark.objects.get().who)) == (person, "Omar Dehors")
+
+
+def test_whoever_leaves_stays_there_under_the_name_they_choose(cast, document):
+    guest = factories.to_document(cast, document)
+    documents.add_guest_remark(document.blocks.first(), text="Pourquoi ?", guest=guest)
+    come_in(cast)
+    place = cast.place("outsider")
+    place.left_at, place.stays_as = clock.now(), "unsigned"
+    place.save()
+    assert str(Remark.objects.get().who) == "somebody who left"
 
 
 def test_an_address_nobody_verified_gives_nothing(cast):
     factories.guest(cast)
     come_in(cast, verified=False)
-    assert Guest.objects.get().person is None
+    assert Guest.objects.get().place is None
 
 
 def test_coming_in_elsewhere_gives_nothing(cast):
@@ -258,7 +283,7 @@ def test_coming_in_elsewhere_gives_nothing(cast):
     cast.outsider.emailaddress_set.update(email="fatou@example.org", verified=True)
     sign_charter(charter_in_force(cast.next_door), by=cast.outsider)
     recognise_guest.call(JournalEntry.objects.latest("pk").pk)
-    assert Guest.objects.get().person is None
+    assert Guest.objects.get().place is None
 
 
 def test_one_takes_along_what_one_left_as_a_guest_and_whom_one_invited(cast):

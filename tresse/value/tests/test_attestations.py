@@ -100,7 +100,7 @@ def test_a_session_under_the_chatham_house_rule_never_appears(cast):
 def test_what_one_came_to_as_a_guest_counts_once(cast):
     meeting = factories.meetings.session(cast, cycle=cast.cycle)
     guest = guests.to_session(cast, meeting)
-    guest.person = cast.member
+    guest.place = cast.place("member")
     guest.save()
     with clock.at(meeting.ends_at + timedelta(hours=1)):
         factories.sessions.note_attendance(meeting, came=[cast.member], guests=[guest], by=cast.awa)
