@@ -79,7 +79,9 @@ def closing_cycle(person: Any, cycle: Cycle, ending: str, reason: str) -> Ruling
 
 
 def closing_community(person: Any, community: Community) -> Ruling:
-    """A community closes when none of its cycles is open."""
+    """A community closes when none of its cycles is open. An idea is left: closing would show everybody what was written."""
+    if community.stage == Stage.IDEA:
+        return Ruling(_("This is still an idea, which nobody outside knows of: those who carry it may leave it."))
     if community.strands.filter(cycles__opened_at__isnull=False, cycles__ended_at=None).exists():
         return Ruling(
             _("A cycle is still open: close it first, with its document or with the reason why there is none.")

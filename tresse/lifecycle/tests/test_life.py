@@ -161,6 +161,14 @@ def test_a_cycle_closed_without_a_document_says_why(cast: Cast) -> None:
     assert cast.cycle.ended_at is not None
 
 
+def test_an_idea_is_left_and_never_closed(cast: Cast) -> None:
+    Community.objects.filter(pk=cast.community.pk).update(stage=Stage.IDEA)
+    cast.cycle.delete()
+    cast.community.refresh_from_db()
+    with pytest.raises(PermissionDenied, match="still an idea"):
+        acts.ask("community.closing", cast.community, cast.community, by=cast.awa, terms={"word": "Merci."})
+
+
 def test_a_community_closes_when_no_cycle_is_open(cast: Cast) -> None:
     terms = {"word": "Merci à toutes et tous."}
     with pytest.raises(PermissionDenied, match="A cycle is still open"):
