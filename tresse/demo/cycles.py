@@ -1,7 +1,7 @@
 """The cycles of a community: prepared, opened, gone through phase by phase, ended."""
 
 from tresse.communities.models import Cycle, Ending
-from tresse.demo import sessions, story, writing
+from tresse.demo import plans, sessions, story, writing
 from tresse.demo.lives import Life
 from tresse.lifecycle import opening
 from tresse.memberships import acts
@@ -24,7 +24,7 @@ def cycle_now(life: Life, number: int) -> Cycle:
     return Cycle.objects.select_related("strand__community").get(pk=life.cycles[number].pk)
 
 
-def _tell_opening(life: Life, number: int, plan: story.CyclePlan) -> None:
+def _tell_opening(life: Life, number: int, plan: plans.CyclePlan) -> None:
     day = plan.opens if plan.opens is not None else plan.prepared
     assert day is not None
     life.timeline.on(day, "08:00", _prepare, life, number, plan)
@@ -32,7 +32,7 @@ def _tell_opening(life: Life, number: int, plan: story.CyclePlan) -> None:
         life.timeline.on(day, "08:30", _open, life, number, plan)
 
 
-def _prepare(life: Life, number: int, plan: story.CyclePlan) -> None:
+def _prepare(life: Life, number: int, plan: plans.CyclePlan) -> None:
     day = life.timeline.calendar.day
     starts = plan.starts if plan.starts is not None else plan.opens
     assert starts is not None
@@ -46,12 +46,12 @@ def _prepare(life: Life, number: int, plan: story.CyclePlan) -> None:
     )
 
 
-def _open(life: Life, number: int, plan: story.CyclePlan) -> None:
+def _open(life: Life, number: int, plan: plans.CyclePlan) -> None:
     opening.open_cycle(life.cycles[number], by=life.person(plan.by))
     life.community.refresh_from_db()
 
 
-def _move_on(life: Life, number: int, plan: story.CyclePlan, phase: str) -> None:
+def _move_on(life: Life, number: int, plan: plans.CyclePlan, phase: str) -> None:
     moved = opening.move_on(cycle_now(life, number), by=life.person(plan.by))
     if moved.phase_key != phase:
         raise story.Misread(
@@ -59,11 +59,11 @@ def _move_on(life: Life, number: int, plan: story.CyclePlan, phase: str) -> None
         )
 
 
-def _tell_ending(life: Life, number: int, plan: story.CyclePlan) -> None:
+def _tell_ending(life: Life, number: int, plan: plans.CyclePlan) -> None:
     ending = plan.ending
     if plan.writing and plan.writing.published:
         published = plan.writing.published
-        ending = story.EndingPlan(
+        ending = plans.EndingPlan(
             how=Ending.ACCOMPLISHED,
             day=published.confirmed,
             by=published.by,
@@ -76,12 +76,12 @@ def _tell_ending(life: Life, number: int, plan: story.CyclePlan) -> None:
         life.timeline.on(ending.confirmed, "18:00", _confirm_ending, life, number, ending)
 
 
-def _ask_to_end(life: Life, number: int, plan: story.EndingPlan) -> None:
+def _ask_to_end(life: Life, number: int, plan: plans.EndingPlan) -> None:
     terms = {"ending": plan.how, "reason": plan.reason}
     acts.ask("cycle.closing", cycle_now(life, number), life.community, by=life.person(plan.by), terms=terms)
 
 
-def _confirm_ending(life: Life, number: int, plan: story.EndingPlan) -> None:
+def _confirm_ending(life: Life, number: int, plan: plans.EndingPlan) -> None:
     act = acts.waiting_for("cycle.closing", cycle_now(life, number))
     assert act is not None
     acts.confirm(act, by=life.person(plan.confirmed_by))

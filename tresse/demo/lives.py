@@ -7,7 +7,7 @@ from tresse.charters import actions as charters
 from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community, Cycle, Strand
 from tresse.decisions import actions as decisions
-from tresse.demo import story
+from tresse.demo import plans, story
 from tresse.demo.timeline import Timeline
 from tresse.demo.world import World, address
 from tresse.documents.models import Block, Document
@@ -23,7 +23,7 @@ from tresse.networks.models import Organisation
 class Life:
     """A community of the example, and what it has lived so far."""
 
-    plan: story.CommunityPlan
+    plan: plans.CommunityPlan
     world: World
     timeline: Timeline
     founded: Community | None = None
@@ -126,14 +126,14 @@ def _begin(life: Life, key: str) -> None:
     life.founded = founding.begin_community(life.community, by=life.person(key))
 
 
-def _tell_arrival(life: Life, arrival: story.ArrivalPlan) -> None:
+def _tell_arrival(life: Life, arrival: plans.ArrivalPlan) -> None:
     life.timeline.on(arrival.day, "09:00", _ask_in, life, arrival.who, arrival.invited_by)
     life.timeline.on(arrival.day + 1, "09:00", _accept, life, arrival.who)
     if not arrival.unsigned:
         life.timeline.on(arrival.day + 1, "09:15", _sign, life, arrival.who)
 
 
-def _invite(life: Life, plan: story.InvitationPlan) -> None:
+def _invite(life: Life, plan: plans.InvitationPlan) -> None:
     memberships.invite(life.community, by=life.person(plan.by), email=plan.email, name=plan.name, word=plan.word)
 
 
@@ -146,14 +146,14 @@ def _take_founding_mandate(life: Life, key: str) -> None:
     life.mandates[next(mine, -1)] = mandate
 
 
-def _tell_mandate(life: Life, number: int, plan: story.MandatePlan) -> None:
+def _tell_mandate(life: Life, number: int, plan: plans.MandatePlan) -> None:
     if not plan.founding:
         life.timeline.on(plan.since, "12:00", _give_mandate, life, number, plan)
     if plan.ended is not None:
         life.timeline.on(plan.ended, "13:00", _end_mandate, life, number, plan)
 
 
-def _give_mandate(life: Life, number: int, plan: story.MandatePlan) -> None:
+def _give_mandate(life: Life, number: int, plan: plans.MandatePlan) -> None:
     """Two members of two organisations report that the community consented (E2)."""
     assert life.plan.charter is not None
     holder = life.place(plan.who)
@@ -180,11 +180,11 @@ def _two_who_report(life: Life, holder: Membership) -> tuple[Person, Person]:
     return first.person, second.person
 
 
-def _end_mandate(life: Life, number: int, plan: story.MandatePlan) -> None:
+def _end_mandate(life: Life, number: int, plan: plans.MandatePlan) -> None:
     memberships.end_mandate(life.mandates[number], by=life.person(plan.who), handover=plan.handover)
 
 
-def _decide(life: Life, plan: story.DecisionPlan) -> None:
+def _decide(life: Life, plan: plans.DecisionPlan) -> None:
     day = life.timeline.calendar.day
     decisions.record_decision(
         life.community,
@@ -198,13 +198,13 @@ def _decide(life: Life, plan: story.DecisionPlan) -> None:
     )
 
 
-def _ask_to_close(life: Life, plan: story.ClosingPlan) -> None:
+def _ask_to_close(life: Life, plan: plans.ClosingPlan) -> None:
     acts.ask(
         "community.closing", life.community, life.community, by=life.person(plan.by), terms={"word": plan.word}
     )
 
 
-def _confirm_closing(life: Life, plan: story.ClosingPlan) -> None:
+def _confirm_closing(life: Life, plan: plans.ClosingPlan) -> None:
     act = acts.waiting_for("community.closing", life.community)
     assert act is not None
     acts.confirm(act, by=life.person(plan.confirmed_by))

@@ -21,7 +21,7 @@ from tresse.communities.models import Community, Cycle, Ending, Stage, Strand
 from tresse.core import clock, journal
 from tresse.core.models import JournalEntry
 from tresse.decisions.models import Decision
-from tresse.demo import story
+from tresse.demo import plans, story
 from tresse.documents.kinds import KINDS
 from tresse.documents.models import Block, BlockRevision, Document, Remark, Rereading
 from tresse.documents.queries import traces_of, with_publication
@@ -75,7 +75,7 @@ def _write(model: type[models.Model], these: Iterable[Any]) -> list[Any]:
     return list(model._default_manager.bulk_create(these, batch_size=BATCH))
 
 
-def _texts() -> Iterator[story.BlockPlan]:
+def _texts() -> Iterator[plans.BlockPlan]:
     """The blocks of the example that quote nobody, over and over."""
     documents = [cycle.writing for plan in story.communities() for cycle in plan.cycles if cycle.writing]
     return cycle([block for document in documents for block in document.blocks if not KINDS[block.kind].quotes])
@@ -201,7 +201,7 @@ def _inside(grown: list[Grown], now: datetime) -> None:
     )
 
 
-def _sessions(grown: list[Grown], now: datetime, texts: Iterator[story.BlockPlan]) -> None:
+def _sessions(grown: list[Grown], now: datetime, texts: Iterator[plans.BlockPlan]) -> None:
     for each in grown:
         each.meetings.extend(_meeting(each, number, now) for number in range(1, SESSIONS + 1))
     _write(Meeting, chain.from_iterable(each.meetings for each in grown))
@@ -281,7 +281,7 @@ def _agenda(each: Grown, meeting: Meeting) -> Iterator[AgendaItem]:
         )
 
 
-def _documents(grown: list[Grown], now: datetime, texts: Iterator[story.BlockPlan], blocks: int) -> None:
+def _documents(grown: list[Grown], now: datetime, texts: Iterator[plans.BlockPlan], blocks: int) -> None:
     """Two documents in each community: the first was reread and published, the second is being written."""
     for each in grown:
         each.documents += [_document(each, each.past, now, days=550), _document(each, each.present, now, days=100)]
@@ -331,7 +331,7 @@ def _document(each: Grown, cycle: Cycle, now: datetime, *, days: int) -> Documen
     )
 
 
-def _block(each: Grown, document: Document, position: int, text: story.BlockPlan, session: ContentType) -> Block:
+def _block(each: Grown, document: Document, position: int, text: plans.BlockPlan, session: ContentType) -> Block:
     return Block(
         document=document,
         position=position,

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from tresse.accounts.models import Person
 from tresse.communities.models import Cycle
-from tresse.demo import story
+from tresse.demo import plans
 from tresse.demo.lives import Life
 from tresse.meetings import actions
 from tresse.memberships import acts
@@ -15,7 +15,7 @@ WEEKS_AHEAD = timedelta(days=14)
 CALLED = -9
 
 
-def tell(life: Life, cycle: int, plan: story.CyclePlan) -> None:
+def tell(life: Life, cycle: int, plan: plans.CyclePlan) -> None:
     """Put the sessions of a cycle on the timeline."""
     for number, session in enumerate(plan.sessions, start=1):
         begins = life.timeline.calendar.read(session.day)
@@ -27,7 +27,7 @@ def tell(life: Life, cycle: int, plan: story.CyclePlan) -> None:
             life.timeline.at(min(told, life.timeline.calendar.now), _answer, life, (cycle, number), session)
 
 
-def _called(life: Life, session: story.SessionPlan, begins: datetime, plan: story.CyclePlan) -> datetime:
+def _called(life: Life, session: plans.SessionPlan, begins: datetime, plan: plans.CyclePlan) -> datetime:
     """Two weeks ahead, once the cycle is there."""
     calendar = life.timeline.calendar
     if session.called is not None:
@@ -38,11 +38,11 @@ def _called(life: Life, session: story.SessionPlan, begins: datetime, plan: stor
     return max(ahead, calendar.moment(day, "13:30"))
 
 
-def _ends(session: story.SessionPlan, begins: datetime) -> datetime:
+def _ends(session: plans.SessionPlan, begins: datetime) -> datetime:
     return begins + timedelta(minutes=sum(item.minutes for item in session.agenda))
 
 
-def _convene(life: Life, key: tuple[int, int], plan: story.SessionPlan) -> None:
+def _convene(life: Life, key: tuple[int, int], plan: plans.SessionPlan) -> None:
     begins = life.timeline.calendar.read(plan.day)
     life.sessions[key] = actions.convene(
         life.community,
@@ -61,18 +61,18 @@ def _convene(life: Life, key: tuple[int, int], plan: story.SessionPlan) -> None:
     )
 
 
-def _planned(life: Life, item: story.Moment) -> actions.Planned:
+def _planned(life: Life, item: plans.Moment) -> actions.Planned:
     led_by: Membership | None = life.place(item.led_by) if item.led_by else None
     return actions.Planned(title=item.title, minutes=item.minutes, method_key=item.method, led_by=led_by)
 
 
-def _answer(life: Life, key: tuple[int, int], plan: story.SessionPlan) -> None:
+def _answer(life: Life, key: tuple[int, int], plan: plans.SessionPlan) -> None:
     for answer, people in plan.answers.items():
         for person in people:
             actions.answer_invitation(life.sessions[key], answer=answer, by=life.person(person))
 
 
-def _hold(life: Life, key: tuple[int, int], plan: story.SessionPlan) -> None:
+def _hold(life: Life, key: tuple[int, int], plan: plans.SessionPlan) -> None:
     """Note who came, write the minutes, and show them further where two people agreed."""
     meeting, writer = life.sessions[key], life.person(plan.by)
     if isinstance(plan.came, list):
@@ -85,7 +85,7 @@ def _hold(life: Life, key: tuple[int, int], plan: story.SessionPlan) -> None:
         acts.confirm(act, by=_somebody_from_elsewhere(life, plan))
 
 
-def _somebody_from_elsewhere(life: Life, plan: story.SessionPlan) -> Person:
+def _somebody_from_elsewhere(life: Life, plan: plans.SessionPlan) -> Person:
     """Of those who came, one of another organisation than the one who writes (E4)."""
     assert isinstance(plan.came, list)
     return next(life.person(key) for key in plan.came if life.home(key) != life.home(plan.by))

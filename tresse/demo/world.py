@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tresse.accounts.models import Person
 from tresse.core import clock
-from tresse.demo import story
+from tresse.demo import plans, story
 from tresse.demo.timeline import Calendar
 from tresse.networks import actions
 from tresse.networks.models import Network, Organisation, Programme, Stewardship, Theme
@@ -27,7 +27,7 @@ def address(key: str) -> str:
     return f"{key}@example.org"
 
 
-def settle(setting: story.SettingPlan, calendar: Calendar) -> World:
+def settle(setting: plans.SettingPlan, calendar: Calendar) -> World:
     """Found the network with its stewards, add its organisations, open an account to everybody."""
     people = {key: _account(key, plan) for key, plan in setting.people.items()}
     first, *others = setting.stewards
@@ -51,7 +51,7 @@ def settle(setting: story.SettingPlan, calendar: Calendar) -> World:
     )
 
 
-def _account(key: str, plan: story.PersonPlan) -> Person:
+def _account(key: str, plan: plans.PersonPlan) -> Person:
     return Person.objects.create_user(
         address(key), plan.name, about=plan.about, time_zone=plan.time_zone, language=story.LANGUAGE
     )

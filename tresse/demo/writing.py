@@ -2,7 +2,7 @@
 
 from tresse.confidence.actions import answer_authorisation
 from tresse.confidence.models import Authorisation
-from tresse.demo import story
+from tresse.demo import plans, story
 from tresse.demo.lives import Life
 from tresse.documents import actions
 from tresse.documents.models import Document, Licence
@@ -13,7 +13,7 @@ from tresse.memberships import acts
 REMARKS, ANSWERS = 2, 4
 
 
-def tell(life: Life, cycle: int, plan: story.DocumentPlan) -> None:
+def tell(life: Life, cycle: int, plan: plans.DocumentPlan) -> None:
     """Put a document on the timeline."""
     on = life.timeline.on
     on(plan.begun, "15:00", _begin, life, cycle, plan)
@@ -34,7 +34,7 @@ def tell(life: Life, cycle: int, plan: story.DocumentPlan) -> None:
         on(plan.published.confirmed, "16:00", _confirm, life, cycle, plan.published)
 
 
-def _tell_rereading(life: Life, cycle: int, plan: story.DocumentPlan, given: int) -> None:
+def _tell_rereading(life: Life, cycle: int, plan: plans.DocumentPlan, given: int) -> None:
     on = life.timeline.on
     on(given, "09:00", _give_to_reread, life, cycle, plan)
     for number, block in enumerate(plan.blocks):
@@ -50,7 +50,7 @@ def _tell_rereading(life: Life, cycle: int, plan: story.DocumentPlan, given: int
         on(day, "15:00", _declare_reread, life, cycle, rereading)
 
 
-def _begin(life: Life, cycle: int, plan: story.DocumentPlan) -> None:
+def _begin(life: Life, cycle: int, plan: plans.DocumentPlan) -> None:
     by = life.person(plan.by)
     document = actions.begin_document(life.cycles[cycle], title=plan.title, summary=plan.summary, by=by)
     life.documents[cycle] = actions.change_document(
@@ -63,7 +63,7 @@ def _begin(life: Life, cycle: int, plan: story.DocumentPlan) -> None:
     )
 
 
-def _write(life: Life, key: tuple[int, int], plan: story.BlockPlan) -> None:
+def _write(life: Life, key: tuple[int, int], plan: plans.BlockPlan) -> None:
     by = life.person(plan.by)
     life.blocks[key] = actions.add_block(
         life.documents[key[0]],
@@ -76,12 +76,12 @@ def _write(life: Life, key: tuple[int, int], plan: story.BlockPlan) -> None:
         actions.ask_for_words(life.blocks[key], by=by)
 
 
-def _rewrite(life: Life, key: tuple[int, int], plan: story.BlockPlan) -> None:
+def _rewrite(life: Life, key: tuple[int, int], plan: plans.BlockPlan) -> None:
     block = life.blocks[key]
     actions.save_block(block, expected_revision=block.revision, body=plan.becomes, by=life.person(plan.by))
 
 
-def _details(life: Life, cycle: int, plan: story.BlockPlan) -> actions.Details:
+def _details(life: Life, cycle: int, plan: plans.BlockPlan) -> actions.Details:
     details = actions.Details(
         title=plan.title,
         source=life.sessions[cycle, plan.session].as_source(),
@@ -89,7 +89,7 @@ def _details(life: Life, cycle: int, plan: story.BlockPlan) -> actions.Details:
         borrowed_licence=plan.borrowed_licence,
         link=plan.link,
     )
-    if isinstance(plan.speaker, story.Speaker):
+    if isinstance(plan.speaker, plans.Speaker):
         details["quoted_name"], details["quoted_email"] = plan.speaker.name, plan.speaker.email
         details["quoted_organisation"] = life.world.organisations.get(plan.speaker.organisation)
     elif plan.speaker:
@@ -98,7 +98,7 @@ def _details(life: Life, cycle: int, plan: story.BlockPlan) -> actions.Details:
     return details
 
 
-def _authorise(life: Life, key: tuple[int, int], plan: story.BlockPlan) -> None:
+def _authorise(life: Life, key: tuple[int, int], plan: plans.BlockPlan) -> None:
     """By the address mailed to the person alone, as somebody without an account does."""
     authorisation = Authorisation.objects.of(life.blocks[key]).current().get()
     answer_authorisation(
@@ -111,37 +111,37 @@ def _authorise(life: Life, key: tuple[int, int], plan: story.BlockPlan) -> None:
     )
 
 
-def _keep_draft(life: Life, cycle: int, plan: story.DraftPlan) -> None:
+def _keep_draft(life: Life, cycle: int, plan: plans.DraftPlan) -> None:
     fields = {"kind": plan.kind, "title": plan.title, "body": plan.body}
     actions.keep_draft(life.documents[cycle], fields=fields, by=life.person(plan.by))
 
 
-def _give_to_reread(life: Life, cycle: int, plan: story.DocumentPlan) -> None:
+def _give_to_reread(life: Life, cycle: int, plan: plans.DocumentPlan) -> None:
     actions.open_rereading(life.documents[cycle], by=life.person(plan.by))
 
 
-def _remark(life: Life, key: tuple[int, int], plan: story.RemarkPlan) -> None:
+def _remark(life: Life, key: tuple[int, int], plan: plans.RemarkPlan) -> None:
     actions.add_remark(life.blocks[key], text=plan.text, by=life.person(plan.by))
 
 
-def _answer_remark(life: Life, key: tuple[int, int], plan: story.RemarkPlan) -> None:
+def _answer_remark(life: Life, key: tuple[int, int], plan: plans.RemarkPlan) -> None:
     remark = life.blocks[key].remarks.get(text=plan.text)
     actions.answer_remark(remark, answer=plan.answer, by=life.person(plan.answered_by))
 
 
-def _declare_reread(life: Life, cycle: int, plan: story.RereadingPlan) -> None:
+def _declare_reread(life: Life, cycle: int, plan: plans.RereadingPlan) -> None:
     actions.declare_reread(life.documents[cycle], by=life.person(plan.by), word=plan.word)
 
 
-def _declare_original(life: Life, cycle: int, plan: story.SealPlan) -> None:
+def _declare_original(life: Life, cycle: int, plan: plans.SealPlan) -> None:
     actions.declare_original(life.documents[cycle], by=life.person(plan.by))
 
 
-def _ask_to_publish(life: Life, cycle: int, plan: story.PublishingPlan) -> None:
+def _ask_to_publish(life: Life, cycle: int, plan: plans.PublishingPlan) -> None:
     publishing.ask_to_publish(_read(life, cycle), by=life.person(plan.by))
 
 
-def _confirm(life: Life, cycle: int, plan: story.PublishingPlan) -> None:
+def _confirm(life: Life, cycle: int, plan: plans.PublishingPlan) -> None:
     act = acts.waiting_for("document.publishing", _read(life, cycle))
     assert act is not None
     acts.confirm(act, by=life.person(plan.confirmed_by))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tresse.demo import story
+from tresse.demo import plans, story
 
 # Before a mark of emphasis the page itself sets the sign.
 BEFORE_A_SIGN = re.compile(r"\w [;!?»](?!\*)|« | :(?:\s|$)")
@@ -16,24 +16,24 @@ def test_an_unknown_word_is_told_with_its_place() -> None:
     with pytest.raises(
         story.Misread, match=r"cp-x\.yaml: nobody knows the word « colour ». Known here: title, objective"
     ):
-        story.shaped(story.StrandSketch, {"title": "A", "objective": "exploration", "colour": "blue"}, "cp-x.yaml")
+        story.shaped(plans.StrandSketch, {"title": "A", "objective": "exploration", "colour": "blue"}, "cp-x.yaml")
 
 
 def test_a_missing_word_is_told_with_its_place() -> None:
     with pytest.raises(story.Misread, match=r"cp-x\.yaml: the word « objective » is missing"):
-        story.shaped(story.StrandSketch, {"title": "A"}, "cp-x.yaml")
+        story.shaped(plans.StrandSketch, {"title": "A"}, "cp-x.yaml")
 
 
 def test_a_word_of_the_wrong_shape_is_told_with_its_place() -> None:
     with pytest.raises(story.Misread, match=r"cp-x\.yaml, by: 'awa' does not fit here"):
-        story.shaped(story.FoundingPlan, {"day": -3, "by": "awa"}, "cp-x.yaml")
+        story.shaped(plans.FoundingPlan, {"day": -3, "by": "awa"}, "cp-x.yaml")
     with pytest.raises(story.Misread, match="x, speaker: 3 does not fit here"):
-        story.shaped(story.BlockPlan, {"kind": "a", "by": "b", "session": 1, "body": "c", "speaker": 3}, "x")
+        story.shaped(plans.BlockPlan, {"kind": "a", "by": "b", "session": 1, "body": "c", "speaker": 3}, "x")
 
 
 def test_an_item_of_the_agenda_is_written_on_a_line() -> None:
-    moment = story.shaped(story.Moment, [10, "check_in", "Météo"], "x")
-    assert moment == story.Moment(minutes=10, method="check_in", title="Météo", led_by="")
+    moment = story.shaped(plans.Moment, [10, "check_in", "Météo"], "x")
+    assert moment == plans.Moment(minutes=10, method="check_in", title="Météo", led_by="")
 
 
 def test_lines_are_joined_into_paragraphs_and_lists_are_kept() -> None:

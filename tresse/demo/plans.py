@@ -1,0 +1,307 @@
+"""What one may write in `example/`: one class for each thing, read by `story.py` and lived by the other files."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class NetworkPlan:
+    name: str
+    short_name: str
+    tagline: str
+    purpose: str
+    charter: str
+    contact_email: str
+    website: str
+
+
+@dataclass(frozen=True)
+class StewardPlan:
+    who: str
+    since: int
+
+
+@dataclass(frozen=True)
+class ProgrammePlan:
+    slug: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True)
+class OrganisationPlan:
+    name: str
+    city: str
+    country: str
+    description: str
+    kind: str = "association"
+    is_member: bool = True
+
+
+@dataclass(frozen=True)
+class PersonPlan:
+    name: str
+    about: str
+    organisation: str = ""
+    time_zone: str = "Europe/Paris"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Somebody of the cast, and what becoming them lets one see."""
+
+    who: str
+    sees: str
+
+
+@dataclass(frozen=True)
+class SettingPlan:
+    """`network.yaml`: the network and everybody in it."""
+
+    network: NetworkPlan
+    stewards: list[StewardPlan]
+    programmes: list[ProgrammePlan]
+    themes: dict[str, str]
+    organisations: dict[str, OrganisationPlan]
+    people: dict[str, PersonPlan]
+    cast: list[Part]
+
+
+@dataclass(frozen=True)
+class FoundingPlan:
+    day: int
+    by: list[str]
+
+
+@dataclass(frozen=True)
+class CharterPlan:
+    mandate_months: int
+    signed: int
+
+
+@dataclass(frozen=True)
+class StrandSketch:
+    title: str
+    objective: str
+
+
+@dataclass(frozen=True)
+class ArrivalPlan:
+    who: str
+    day: int
+    invited_by: str
+    unsigned: bool = False
+
+
+@dataclass(frozen=True)
+class InvitationPlan:
+    name: str
+    email: str
+    day: int
+    by: str
+    word: str
+
+
+@dataclass(frozen=True)
+class MandatePlan:
+    """`founding`: taken at the founding. Otherwise given `since` a day, by consent, for some months."""
+
+    who: str
+    function: str
+    founding: bool = False
+    strand: str = ""
+    since: int = 0
+    months: int = 0
+    consent: str = ""
+    waiting: bool = False
+    ended: int | None = None
+    handover: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionPlan:
+    day: int
+    by: str
+    title: str
+    context: str
+    outcome: str
+    review_on: int | None = None
+    audience: str = "community"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An item of the agenda, written `[minutes, method, title, who leads]`."""
+
+    minutes: int
+    method: str
+    title: str
+    led_by: str = ""
+
+
+@dataclass(frozen=True)
+class SessionPlan:
+    """`day` is a day and an hour: `-636 14:00`. `came` is a list, or a number under the Chatham House rule."""
+
+    day: str
+    title: str
+    by: str
+    agenda: list[Moment]
+    intention: str = ""
+    place: str = ""
+    link: str = ""
+    audience: str = "community"
+    is_open: bool = False
+    chatham_house: bool = False
+    called: int | None = None
+    came: list[str] | int | None = None
+    minutes: str = ""
+    minutes_audience: str = "community"
+    answers: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody quoted who has no account."""
+
+    name: str
+    email: str
+    organisation: str = ""
+
+
+@dataclass(frozen=True)
+class RemarkPlan:
+    by: str
+    text: str
+    answer: str = ""
+    answered_by: str = ""
+
+
+@dataclass(frozen=True)
+class BlockPlan:
+    """`session` counts the sessions of the cycle. `named` says how the speaker signs, unless still `waiting`.
+
+    `day` and `answered` when they differ from the days of the document; `becomes` is the text after the rereading.
+    """
+
+    kind: str
+    by: str
+    session: int
+    body: str
+    becomes: str = ""
+    title: str = ""
+    speaker: str | Speaker = ""
+    named: str = ""
+    shown: str = ""
+    waiting: bool = False
+    day: int | None = None
+    answered: int | None = None
+    borrowed_from: str = ""
+    borrowed_licence: str = ""
+    link: str = ""
+    remarks: list[RemarkPlan] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class DraftPlan:
+    by: str
+    kind: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True)
+class RereadingPlan:
+    by: str
+    word: str
+    day: int | None = None
+
+
+@dataclass(frozen=True)
+class SealPlan:
+    by: str
+    day: int
+
+
+@dataclass(frozen=True)
+class PublishingPlan:
+    by: str
+    day: int
+    confirmed_by: str
+    confirmed: int
+
+
+@dataclass(frozen=True)
+class DocumentPlan:
+    """The days: begun, blocks written, words authorised, given to reread, reread, published."""
+
+    title: str
+    summary: str
+    licence: str
+    begun: int
+    by: str
+    written: int
+    blocks: list[BlockPlan]
+    answered: int | None = None
+    given: int | None = None
+    reread: int | None = None
+    original: SealPlan | None = None
+    drafts: list[DraftPlan] = field(default_factory=list)
+    rereadings: list[RereadingPlan] = field(default_factory=list)
+    published: PublishingPlan | None = None
+
+
+@dataclass(frozen=True)
+class EndingPlan:
+    how: str
+    day: int
+    by: str
+    confirmed_by: str
+    confirmed: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class CyclePlan:
+    """Opened on the day it `opens`; or only `prepared`, to begin on the day it `starts`."""
+
+    strand: str
+    question: str
+    document: str
+    ends: int
+    by: str
+    sessions: list[SessionPlan]
+    opens: int | None = None
+    prepared: int | None = None
+    starts: int | None = None
+    phases: dict[str, int] = field(default_factory=dict)
+    writing: DocumentPlan | None = None
+    ending: EndingPlan | None = None
+
+
+@dataclass(frozen=True)
+class ClosingPlan:
+    day: int
+    by: str
+    confirmed_by: str
+    confirmed: int
+    word: str
+
+
+@dataclass(frozen=True)
+class CommunityPlan:
+    """One file for each community. Without a `charter`, it is still an idea."""
+
+    name: str
+    purpose: str
+    practice: str
+    founded: FoundingPlan
+    strands: dict[str, StrandSketch]
+    charter: CharterPlan | None = None
+    programme: str = ""
+    themes: list[str] = field(default_factory=list)
+    people: list[ArrivalPlan] = field(default_factory=list)
+    invitations: list[InvitationPlan] = field(default_factory=list)
+    mandates: list[MandatePlan] = field(default_factory=list)
+    decisions: list[DecisionPlan] = field(default_factory=list)
+    cycles: list[CyclePlan] = field(default_factory=list)
+    closed: ClosingPlan | None = None
