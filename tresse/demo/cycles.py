@@ -1,5 +1,6 @@
 """The cycles of a community: prepared, opened, gone through phase by phase, ended."""
 
+from tresse.commitments.actions import say_my_part
 from tresse.communities.models import Cycle, Ending
 from tresse.demo import plans, sessions, story, writing
 from tresse.demo.lives import Life
@@ -13,6 +14,9 @@ def tell(life: Life) -> None:
         _tell_opening(life, number, plan)
         for phase, day in plan.phases.items():
             life.timeline.on(day, "12:30", _move_on, life, number, plan, phase)
+        for place, (who, part) in enumerate(plan.parts.items()):
+            assert plan.opens is not None
+            life.timeline.on(plan.opens + 1 + place, "20:00", _say_part, life, number, who, part)
         sessions.tell(life, number, plan)
         if plan.writing:
             writing.tell(life, number, plan.writing)
@@ -49,6 +53,10 @@ def _prepare(life: Life, number: int, plan: plans.CyclePlan) -> None:
 def _open(life: Life, number: int, plan: plans.CyclePlan) -> None:
     opening.open_cycle(life.cycles[number], by=life.person(plan.by))
     life.community.refresh_from_db()
+
+
+def _say_part(life: Life, number: int, who: str, part: plans.PartPlan) -> None:
+    say_my_part(cycle_now(life, number), by=life.person(who), **vars(part))
 
 
 def _move_on(life: Life, number: int, plan: plans.CyclePlan, phase: str) -> None:

@@ -7,16 +7,19 @@ from tresse.charters import actions as charters
 from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community, Cycle, Strand
 from tresse.decisions import actions as decisions
+from tresse.decisions.models import Proposal
 from tresse.demo import plans, story
 from tresse.demo.timeline import Timeline
 from tresse.demo.world import World, address
 from tresse.documents.models import Block, Document
+from tresse.guests.models import Guest
 from tresse.lifecycle import founding
 from tresse.meetings.models import Meeting
 from tresse.memberships import actions as memberships
 from tresse.memberships import acts
 from tresse.memberships.models import Function, Invitation, Mandate, Membership
 from tresse.networks.models import Organisation
+from tresse.welcome.models import JoinRequest
 
 
 @dataclass
@@ -32,6 +35,9 @@ class Life:
     sessions: dict[tuple[int, int], Meeting] = field(default_factory=dict)  # by cycle, then number in the cycle
     documents: dict[int, Document] = field(default_factory=dict)
     blocks: dict[tuple[int, int], Block] = field(default_factory=dict)
+    proposals: dict[int, Proposal] = field(default_factory=dict)
+    requests: dict[int, JoinRequest] = field(default_factory=dict)
+    guests: dict[int, Guest] = field(default_factory=dict)
 
     @property
     def community(self) -> Community:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 
 from tresse.core import clock
-from tresse.demo import cycles, lives, story
+from tresse.demo import cycles, deciding, lives, story, welcoming
 from tresse.demo.scale import load_scale
 from tresse.demo.timeline import Calendar, Timeline
 from tresse.demo.world import settle
@@ -32,6 +32,8 @@ def _live() -> None:
             life = lives.Life(plan, world, timeline)
             lives.tell(life)
             cycles.tell(life)
+            welcoming.tell(life)
+            deciding.tell(life)
         timeline.live()
 
 

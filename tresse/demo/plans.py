@@ -129,6 +129,130 @@ class DecisionPlan:
 
 
 @dataclass(frozen=True)
+class SealPlan:
+    by: str
+    day: int
+
+
+@dataclass(frozen=True)
+class QuestionPlan:
+    by: str
+    text: str
+    answer: str
+    answered_by: str
+
+
+@dataclass(frozen=True)
+class ObjectionPlan:
+    """`kind` is `harm` or `limit`. `settled` is how its author says it stands no longer: lifted, integrated, withdrawn."""
+
+    by: str
+    kind: str
+    text: str
+    lifted_if: str = ""
+    settled: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class AmendmentPlan:
+    by: str
+    text: str
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class ProposalPlan:
+    """Put forward on its `day`; questions two days later, reactions four, the round opens on the day `round`.
+
+    `consents`: who says « no objection » two days into the round. Without `adopted`, it is still under way.
+    """
+
+    day: int
+    by: str
+    title: str
+    text: str
+    context: str = ""
+    changes: str = ""
+    audience: str = ""
+    taken_up_by: str = ""
+    questions: list[QuestionPlan] = field(default_factory=list)
+    reactions: dict[str, str] = field(default_factory=dict)
+    amendment: AmendmentPlan | None = None
+    round: int | None = None
+    objections: list[ObjectionPlan] = field(default_factory=list)
+    consents: list[str] = field(default_factory=list)
+    adopted: int | None = None
+    outcome: str = ""
+    review_on: int | None = None
+
+
+@dataclass(frozen=True)
+class PartPlan:
+    """What somebody says of their part in a cycle, written `[answer, what I bring, what I look for, hours a month]`."""
+
+    answer: str
+    brings: str = ""
+    looks_for: str = ""
+    hours: int | None = None
+    functions: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class MessagePlan:
+    day: int
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
+class LaterPlan:
+    day: int
+    by: str
+    until: int
+    word: str
+
+
+@dataclass(frozen=True)
+class RefusalPlan:
+    day: int
+    by: str
+    confirmed_by: str
+    confirmed: int
+    reason: str
+    alternative: str
+
+
+@dataclass(frozen=True)
+class RequestPlan:
+    """Somebody asks to come in: welcomed by `[who, day]`, put off, refused, or still waiting."""
+
+    who: str
+    day: int
+    situation: str
+    hope: str
+    messages: list[MessagePlan] = field(default_factory=list)
+    welcomed: SealPlan | None = None
+    later: LaterPlan | None = None
+    refused: RefusalPlan | None = None
+
+
+@dataclass(frozen=True)
+class GuestPlan:
+    """Somebody without an account, asked a question, or invited to the session `session` of the cycle `cycle`."""
+
+    name: str
+    email: str
+    day: int
+    by: str
+    word: str = ""
+    question: str = ""
+    answer: str = ""
+    answered: int | None = None
+    session: list[int] = field(default_factory=list)  # [cycle, session], both counted from 1
+
+
+@dataclass(frozen=True)
 class Moment:
     """An item of the agenda, written `[minutes, method, title, who leads]`."""
 
@@ -217,12 +341,6 @@ class RereadingPlan:
 
 
 @dataclass(frozen=True)
-class SealPlan:
-    by: str
-    day: int
-
-
-@dataclass(frozen=True)
 class PublishingPlan:
     by: str
     day: int
@@ -276,6 +394,7 @@ class CyclePlan:
     phases: dict[str, int] = field(default_factory=dict)
     writing: DocumentPlan | None = None
     ending: EndingPlan | None = None
+    parts: dict[str, PartPlan] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -302,6 +421,9 @@ class CommunityPlan:
     people: list[ArrivalPlan] = field(default_factory=list)
     invitations: list[InvitationPlan] = field(default_factory=list)
     mandates: list[MandatePlan] = field(default_factory=list)
+    requests: list[RequestPlan] = field(default_factory=list)
+    guests: list[GuestPlan] = field(default_factory=list)
     decisions: list[DecisionPlan] = field(default_factory=list)
+    proposals: list[ProposalPlan] = field(default_factory=list)
     cycles: list[CyclePlan] = field(default_factory=list)
     closed: ClosingPlan | None = None

@@ -10,12 +10,15 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from tresse.core import clock, outbox
+from tresse.memberships import acts, terms
 from tresse.welcome import actions as welcome
 
 ZONE = ZoneInfo("Europe/Paris")
 SATURDAY, SUNDAY = 5, 6
 # Mails older than this many days were read long ago: only the latest wait on the mailbox page.
 STILL_IN_THE_MAILBOX = -4
+# How often the clock's own work is done: days would take a fifth of the making.
+A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,10 @@ class Timeline:
 
     def live(self) -> None:
         """Do everything, each at its moment."""
-        day = None
+        last = None
         for moment, _number, act, who_and_what in sorted(self._happenings):
-            if moment.date() != day:
-                day = moment.date()
+            if last is None or moment - last >= A_WEEK:
+                last = moment
                 with clock.at(moment), outbox.nothing_leaves():
                     _happen_by_the_clock()
             with clock.at(moment), self._mail_of(moment), _saying_where(moment, act, who_and_what):
@@ -79,6 +82,9 @@ def _happen_by_the_clock() -> None:
     """What the worker does as days go by, as far as the example lives of it (config/recurring.py)."""
     welcome.end_trials()
     welcome.complete_pairs()
+    welcome.bring_overdue_before_all()
+    terms.tell_endings()
+    acts.tell_lapses()
 
 
 @contextmanager

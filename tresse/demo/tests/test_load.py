@@ -30,7 +30,7 @@ from tresse.principles import production
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 12
+MOST_QUERIES = 16
 FOUNDING_TEXT = {
     ("CP Genre", "exploration"),
     ("CP Genre", "experimentation"),
