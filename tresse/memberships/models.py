@@ -254,9 +254,14 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return self.live().filter(ends_on__lte=clock.today() + Mandate.ENDS_SOON)
 
     def without_a_note(self) -> Self:
-        """Ending within sixty days or ended less than thirty days ago, not renewed, and without a note (E2)."""
-        soon, since = clock.today() + Mandate.ENDS_SOON, clock.today() - Mandate.NOTE_AFTER
+        """Ending within sixty days or ended less than thirty days ago, not renewed, and without a note (E2).
+
+        An interim, which lasts sixty days, is asked for its note in the last thirty.
+        """
+        today = clock.today()
+        soon, since = today + Mandate.ENDS_SOON, today - Mandate.NOTE_AFTER
         near = Q(ended_on=None, ends_on__range=(since, soon)) | Q(ended_on__gte=since)
+        near &= Q(is_interim=False) | Q(ends_on__lte=today + Mandate.NOTE_AFTER) | Q(ended_on__isnull=False)
         renewed = Mandate.objects.filter(follows=OuterRef("pk"), membership=OuterRef("membership"))
         waiting = self.filter(near, handover="", membership__left_at=None).exclude(Exists(renewed))
         return waiting.filter(starts_on__lte=clock.today())

@@ -32,7 +32,7 @@ def _busiest(community: Community, carried: Carried) -> Sign:
     return Sign(
         name,
         said,
-        cause=_("it is easier to go on with whoever knows how; nobody has been asked in so many words."),
+        cause=_("It is easier to go on with whoever knows how; nobody else has been asked in so many words."),
         gesture=_("Prepare the next session by two, somebody who has not led lately with somebody who has."),
         href=reverse("meetings:new", args=[community.slug]),
         label=_("Call a session"),
@@ -54,7 +54,7 @@ def _stewards(community: Community, carried: Carried) -> Sign:
     return Sign(
         name,
         said,
-        cause=_("the network helped at the beginning, and nobody took it up."),
+        cause=_("The network helped at the beginning, and nobody took it up."),
         gesture=_("Call for hands, so that members hold the co-facilitation themselves."),
         href=reverse("memberships:mandates", args=[community.slug]),
         label=_("See the responsibilities"),
