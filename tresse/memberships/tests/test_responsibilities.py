@@ -151,3 +151,21 @@ def test_the_page_is_read_in_as_many_queries_for_many_mandates_as_for_few(as_: A
         actions.raise_hand(call, by=cast.person(who))
     actions.call_for_hands(cast.community, Function.TRUST_PERSON, by=cast.awa)
     assert queries() == few <= 30
+
+
+@pytest.mark.parametrize(("stays_as", "named"), [("named", True), ("unsigned", False)])
+def test_a_former_holder_who_left_is_named_as_they_chose(as_: Any, cast: Cast, stays_as: str, named: bool) -> None:
+    actions.leave(cast.community, by=cast.former, stays_as=stays_as)
+    page = as_("member").get(PAGE).text
+    assert ("Farid Ancien" in page, "1 mandate held before" in page) == (named, True)
+    if not named:
+        assert "somebody who left · Nord solidaire" not in page
+
+
+def test_an_act_asked_by_somebody_who_left_names_them_as_they_chose(as_: Any, cast: Cast) -> None:
+    act = acts.decline(ask_for_a_mandate(cast, by="former"), by=cast.claire, word="Pas encore.")
+    actions.leave(cast.community, by=cast.former, stays_as="unsigned")
+    pages = [as_("member").get(f"/c/cp-genre/acts/{end}").text for end in ("", f"{act.pk}/")]
+    assert [("Farid Ancien" in page, "Asked for by somebody who left" in page) for page in pages] == [
+        (False, True)
+    ] * 2
