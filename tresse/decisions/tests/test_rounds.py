@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from config.decision_effects import EFFECTS
 from tests.cast import EVERYBODY
 from tresse.communities.models import Cycle
 from tresse.core import clock
 from tresse.core.models import JournalEntry
-from tresse.decisions import actions
+from tresse.decisions import actions, effects
 from tresse.decisions.models import Decision, Objection
 from tresse.decisions.rounds import deciders_of, round_of
 from tresse.decisions.tests import factories
@@ -281,3 +282,12 @@ def test_an_effect_refused_at_that_moment_refuses_the_adoption_with_its_sentence
     proposal.refresh_from_db()
     assert (proposal.ending, proposal.decision, Decision.objects.count()) == ("undecided", None, 0)
     assert proposal.outcome
+
+
+def test_what_concerns_everybody_is_not_decided_by_those_who_hold_a_mandate_alone(cast):
+    for effect in EFFECTS:
+        by_some = effects.deciding(effect, "holders")
+        assert (bool(by_some), bool(effects.deciding(effect, "all"))) == (not EFFECTS[effect].by_all, True)
+    assert {effect for effect in EFFECTS if not EFFECTS[effect].by_all} == {"cycle.opening"}
+    with pytest.raises(PermissionDenied, match="concerns everybody"):
+        factories.proposal(cast, effect="charter.parameters", deciders="holders")
