@@ -6,7 +6,8 @@ Each measure takes the ids of communities and costs the same number of queries f
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from itertools import combinations
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, F, Min, Q
 
@@ -105,14 +106,28 @@ def worked_together(communities: Iterable[int]) -> Shares:
     for community, person, membership in present.values_list("community_id", "person_id", "pk"):
         places[community][person] = membership
     home = {membership: community for community, people in places.items() for membership in people.values()}
-    pairs: dict[int, set[tuple[int, int]]] = defaultdict(set)
-    for group in (*_in_a_session(communities, places), *_at_a_document(communities, home)):
-        for pair in combinations(sorted(group), 2):
-            pairs[home[pair[0]]].add(pair)
+    met = _met(home, (*_in_a_session(communities, places), *_at_a_document(communities, home)))
     return {
-        community: Share(len(pairs[community]), len(people) * (len(people) - 1) // 2)
+        community: Share(
+            sum(met[membership].bit_count() for membership in people.values()) // 2,
+            len(people) * (len(people) - 1) // 2,
+        )
         for community, people in places.items()
     }
+
+
+def _met(home: dict[int, int], groups: Iterable[set[int]]) -> dict[int, int]:
+    """Whom each one met, one bit for each other member: a network of ten thousand has millions of pairs."""
+    seats: Counter[int] = Counter()
+    bit, met = {}, dict.fromkeys(home, 0)
+    for membership, community in home.items():
+        bit[membership] = 1 << seats[community]
+        seats[community] += 1
+    for group in groups:
+        everybody = reduce(or_, (bit[membership] for membership in group))
+        for membership in group:
+            met[membership] |= everybody & ~bit[membership]
+    return met
 
 
 def _in_a_session(communities: Iterable[int], places: dict[int, dict[int, int]]) -> Iterable[set[int]]:
