@@ -17,6 +17,7 @@ from tresse.memberships.actions import welcome_pairs
 from tresse.memberships.models import Membership, WelcomePair
 from tresse.welcome import actions
 from tresse.welcome.models import JoinRequest
+from tresse.welcome.queries import trials
 from tresse.welcome.tests import factories
 from tresse.welcome.tests.factories import ALTERNATIVE, HOPE, REASON, SITUATION, close_the_door
 
@@ -130,6 +131,7 @@ def test_who_welcomes_whom_is_read_by_all_and_the_words_by_the_three(as_: Any, c
     reads = {who: "Un mot pour trois" in as_(who).get("/c/cp-genre/welcome/").text for who in INSIDE}
     assert reads == {"awa": True, "claire": True, "newcomer": True, "member": False, "former": False}
     assert "Tom Nouveau" in as_("member").get("/c/cp-genre/welcome/").text
+    assert [trial.words for trial in trials(cast.community, cast.place("member"))] == [[]]
 
 
 INSIDE = ("awa", "claire", "newcomer", "member", "former")
