@@ -2,6 +2,7 @@
 
 import argparse
 import http.client
+import json
 import os
 import platform
 import re
@@ -103,7 +104,7 @@ def measure(folder: Path, seconds: int) -> tuple[list[Row], list[Promise]]:
         cookie = _signed_in(port, pages.pop("member"))
         rows = list(_rows(folder, port, pages, cookie, seconds))
         under_load = _memory(master)
-    return rows, _promises(rows, first, restart, at_rest, under_load)
+    return rows, _promises(rows, first, restart, at_rest, under_load) + _digests(scale)
 
 
 def _starts(data: Path) -> tuple[float, float]:
@@ -303,6 +304,23 @@ def _promises(rows: list[Row], first: float, restart: float, at_rest: float, und
         Promise("errors", "0", str(sum(row.one.errors + row.sixteen.errors for row in rows)),
                 not any(row.one.errors + row.sixteen.errors for row in rows)),
     ]  # fmt: skip
+
+
+def _digests(data: Path) -> list[Promise]:
+    """The letters of one morning, for ten thousand people more."""
+    _say("making the letters of a morning for 10,000 people")
+    program = [sys.executable, str(ROOT / "bin" / "lib" / "digests.py")]
+    environment = _plain_environment() | {"TRESSE_DATA": str(data)}
+    subprocess.run([*program, "seed"], cwd=ROOT, env=environment, check=True)
+    said = json.loads(subprocess.check_output([*program, "measure"], cwd=ROOT, env=environment))
+    return [
+        Promise("letters made in a morning", "≥ 10,000", f"{said['digests']:,}", said["digests"] >= 10_000),
+        Promise("making them, peak memory", "< 300 MB", f"{said['megabytes']:.0f} MB", said["megabytes"] < 300),
+        Promise("making them, queries that read", "", f"{said['reads']}", True),
+        Promise("making them, queries that write", "", f"{said['writes']:,}", True),
+        Promise("making them", "", f"{said['seconds']:.1f} s", True),
+        Promise("composing one as it leaves", "", f"{said['letter']:.0f} ms", True),
+    ]
 
 
 def _report(rows: list[Row], promises: list[Promise], seconds: int) -> str:

@@ -54,8 +54,7 @@ def positions(people: QuerySet[Person]) -> Iterator[Waiting]:
 def own_objections(people: QuerySet[Person]) -> Iterator[Waiting]:
     """The text changed since they objected: they alone say whether their objection still stands."""
     raised = Objection.objects.standing().filter(
-        membership__in=counted_on(),
-        membership__person__in=people,
+        membership__in=counted_on().filter(person__in=people),
         proposal__ended_at=None,
         version__lt=F("proposal__version"),
     )
@@ -103,7 +102,10 @@ def objections(people: QuerySet[Person]) -> Iterator[Waiting]:
 
 def after_sessions(people: QuerySet[Person]) -> Iterator[Waiting]:
     """What was to be decided in a session that is over, and was not."""
-    left = _open().filter(Q(taken_up_by=None) | Q(taken_up_by__in=counted_on()), meeting__ends_at__lt=clock.now())
+    left = _open().filter(
+        Q(taken_up_by=None) | Q(taken_up_by__in=counted_on().filter(person__in=people)),
+        meeting__ends_at__lt=clock.now(),
+    )
     for proposal in left.annotate(reader_id=_FACILITATOR).filter(reader_id__in=people.values("pk")).iterator():
         yield Waiting(
             proposal.reader_id,
@@ -141,7 +143,7 @@ def _open() -> QuerySet[Proposal]:
 
 def _of_theirs(people: QuerySet[Person]) -> QuerySet[Any]:
     """Open proposals made by these people, who are there and may write."""
-    made = _open().filter(proposed_by__in=counted_on(), proposed_by__person__in=people)
+    made = _open().filter(proposed_by__in=counted_on().filter(person__in=people))
     return made.annotate(reader_id=F("proposed_by__person"))
 
 

@@ -1,7 +1,7 @@
 """The digests, made for everybody who is due: who is told something, of which window of time.
 
 What they say is composed as they leave (`letters.py`). Reading takes the same number of queries whatever the number of
-people; writing goes by slices, each a short transaction that leaves out whoever another worker has just looked after.
+people; writing goes by slices, each a short transaction that another worker cannot do as well.
 """
 
 from collections import defaultdict
@@ -141,16 +141,20 @@ def _space_reminders(draft: Draft, now: datetime) -> None:
 
 @transaction.atomic
 def _write(drafts: list[Draft], now: datetime, until: datetime, in_the_morning: bool) -> int:
-    """Their digests, and up to when each has been told. Whoever another worker looked after meanwhile is left out."""
+    """Their digests, and up to when each has been told.
+
+    If another worker looked after one of them meanwhile, or they chose another pace, all are left for the next time.
+    """
     ids = [draft.reader.person_id for draft in drafts]
-    held = MailChoices.objects.select_for_update().filter(person__in=ids)
-    looked_at = dict(held.values_list("person", "looked_at"))
-    ours = [draft for draft in drafts if looked_at.get(draft.reader.person_id) == draft.reader.looked_at]
-    written = [draft for draft in ours if not draft.is_empty]
+    ours = MailChoices.objects.filter(person__in=ids, looked_at__lt=now).update(looked_at=now)
+    if ours < len(ids):
+        transaction.set_rollback(True)
+        return 0
+    written = [draft for draft in drafts if not draft.is_empty]
     _post(written, until)
-    _remember(ours, written, now, until)
+    _remember(drafts, written, now, until)
     if in_the_morning:
-        _set_next_morning(ours, now)
+        _set_next_morning(drafts, now)
     return len(written)
 
 
@@ -178,8 +182,8 @@ def _post(drafts: list[Draft], until: datetime) -> None:
     )
 
 
-def _remember(ours: list[Draft], written: list[Draft], now: datetime, until: datetime) -> None:
-    windows = [membership_id for draft in ours for membership_id in draft.windows]
+def _remember(drafts: list[Draft], written: list[Draft], now: datetime, until: datetime) -> None:
+    windows = [membership_id for draft in drafts for membership_id in draft.windows]
     CommunityPace.objects.filter(membership__in=windows).update(told_until=until)
     Recall.objects.bulk_create(
         (
@@ -191,7 +195,6 @@ def _remember(ours: list[Draft], written: list[Draft], now: datetime, until: dat
         unique_fields=["person", "key"],
         update_fields=["times", "last_at"],
     )
-    MailChoices.objects.filter(person__in=[draft.reader.person_id for draft in ours]).update(looked_at=now)
     reminded = [draft.reader.person_id for draft in written if draft.is_a_reminder]
     MailChoices.objects.filter(person__in=reminded).update(reminded_at=now)
 

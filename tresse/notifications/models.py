@@ -39,9 +39,7 @@ class MailChoices(models.Model):
     stopped_at = models.DateTimeField(_("stopped on"), null=True, blank=True)
     token = models.CharField(max_length=60, unique=True, default=secret_token)  # stops them without signing in
     next_at = models.DateTimeField(db_index=True)  # the next morning of their zone
-    looked_at = models.DateTimeField(
-        default=clock.now
-    )  # moved by whoever writes to them: two workers never both do
+    looked_at = models.DateTimeField(default=clock.now)  # by a worker, or by oneself: two workers never both write
     reminded_at = models.DateTimeField(null=True, blank=True)  # by a mail only about what already waited
 
     class Meta:

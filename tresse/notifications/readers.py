@@ -54,7 +54,6 @@ class Reader:
     email: str
     zone: str
     token: str
-    looked_at: datetime
     reminded_at: datetime | None
     places: dict[int, Place] = field(default_factory=dict)  # by community
 
@@ -65,7 +64,7 @@ def read(people: QuerySet[Person]) -> dict[int, Reader]:
     readers = {
         choices[0]: Reader(*choices)
         for choices in MailChoices.objects.filter(person__in=people, stopped_at=None)
-        .values_list("person", "person__email", "person__time_zone", "token", "looked_at", "reminded_at")
+        .values_list("person", "person__email", "person__time_zone", "token", "reminded_at")
         .order_by("person")
         .iterator()
         if choices[0] not in expecting

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tresse.core import clock
 from tresse.core.waiting import Waiting
-from tresse.memberships.models import Membership
+from tresse.memberships.models import Membership, WelcomePair
 from tresse.welcome.models import JoinRequest
 from tresse.welcome.trials import WORD_DAYS, with_second_session
 from tresse.welcome.welcomers import welcomers
@@ -69,16 +69,12 @@ def _request(request: JoinRequest, person_id: int) -> Waiting:
 
 def _asked_for_a_word(people: QuerySet[Any]) -> QuerySet[Any]:
     since = clock.now() - WORD_DAYS
-    pair = "welcome_pair__"
-    one_of_three = (
-        Q(person__in=people)
-        | Q(**{f"{pair}first__person__in": people})
-        | Q(**{f"{pair}second__person__in": people})
+    pairs = WelcomePair.objects.filter(
+        Q(newcomer__person__in=people) | Q(first__person__in=people) | Q(second__person__in=people)
     )
     of_these = (
         Membership.objects.present()
-        .filter(welcome_pair__isnull=False, signed_at__lt=clock.now())
-        .filter(one_of_three)
+        .filter(pk__in=pairs.values("newcomer"), signed_at__lt=clock.now())
         .select_related("community", "person", "welcome_pair__first", "welcome_pair__second")
     )
     return with_second_session(of_these).filter(second_session_at__gt=since).order_by("pk")
