@@ -59,7 +59,9 @@ def _letter(digest: Digest, person: Person, choices: MailChoices) -> outbox.Lett
 
 
 def _waiting(digest: Digest, person: Person, paces: list[CommunityPace]) -> tuple[list[Waiting], int]:
-    """What it tells of that still waits, and how many other things wait on the home page."""
+    """What it tells of that still waits, and how many other things wait on the home page; a letter of news reads neither."""
+    if not digest.items:
+        return [], 0
     silent = {
         pace.membership.community_id for pace in paces if pace.membership.paused_at or pace.pace == Pace.NOTHING
     }
