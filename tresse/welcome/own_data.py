@@ -47,7 +47,7 @@ def words(membership: Membership) -> OwnData:
     return OwnData(
         _("My words at the end of a trial"),
         [
-            {_("newcomer"): str(pair.newcomer.person), _("my words"): getattr(pair, place)}
+            {_("newcomer"): str(pair.newcomer), _("my words"): getattr(pair, place)}
             for pair, place in said
             if place and getattr(pair, place)
         ],

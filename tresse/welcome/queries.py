@@ -8,7 +8,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from tresse.accounts.models import Person
 from tresse.charters.models import Charter
 from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community, Cycle
@@ -103,7 +102,7 @@ class Trial:
         return not said and clock.now() <= self.second_session_at + WORD_DAYS
 
     @property
-    def words(self) -> list[tuple[Person, str]]:
+    def words(self) -> list[tuple[str, str]]:
         """What the three said, for the three alone."""
         if self.pair is None or self.place is None:
             return []
@@ -112,7 +111,7 @@ class Trial:
             (self.pair.first, self.pair.firsts_word),
             (self.pair.second, self.pair.seconds_word),
         )
-        return [(place.person, word) for place, word in said if place and word]
+        return [(str(place), word) for place, word in said if place and word]
 
 
 def trials(community: Community, reader: Membership) -> list[Trial]:

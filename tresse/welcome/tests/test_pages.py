@@ -187,3 +187,13 @@ def test_a_request_is_read_in_as_many_queries_with_one_message_as_with_three(as_
     for text in ("Deux", "Trois"):
         actions.write_message(request, by=cast.outsider, text=text)
     assert queries() == with_one
+
+
+def test_whoever_left_is_named_as_they_chose(as_: Any, cast: Cast) -> None:
+    request = factories.request(cast)
+    actions.write_message(request, by=cast.awa, text="Quand ?")
+    Membership.objects.filter(person=cast.awa).update(
+        left_at=clock.now(), stays_as="role", stays_named="une animatrice"
+    )
+    page = as_("claire").get(request.get_absolute_url()).text
+    assert ("Awa Diop" in page, "une animatrice" in page) == (False, True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tresse.memberships import acts
+from tresse.memberships.naming import named_here
 from tresse.ui.answers import refused
 from tresse.welcome import actions, rules
 from tresse.welcome.forms import LaterForm, MessageForm
@@ -51,12 +52,14 @@ def put_before_all(request: HttpRequest, slug: str, number: int) -> HttpResponse
 def page_of(request: HttpRequest, found: JoinRequest, **forms: Any) -> dict[str, Any]:
     """The page of a request, for whoever may read it; `forms` are those that could not be taken."""
     is_mine = found.person_id == request.user.pk
+    name = named_here(found.community)
     return {
         "community": found.community,
         "tab": "overview" if is_mine else "members",
         "found": found,
         "is_mine": is_mine,
-        "said": found.messages.select_related("by"),
+        "who": name(found.person),
+        "said": [(name(message.by), message) for message in found.messages.select_related("by")],
         "welcomers": welcomers_of(found.community),
         "refusal": None if is_mine else acts.waiting_for("request.refusing", found),
         "may_answer": rules.answering(request.user, found),
