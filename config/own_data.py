@@ -4,6 +4,22 @@ Each line names a function `(membership) -> OwnData`: what this person wrote, sa
 """
 
 OWN_DATA: tuple[str, ...] = (
+    "tresse.memberships.own_data.place",
+    "tresse.memberships.own_data.mandates",
+    "tresse.memberships.own_data.hands",
+    "tresse.memberships.own_data.invitations",
+    "tresse.memberships.own_data.acts",
+    "tresse.charters.own_data.signatures",
+    "tresse.meetings.own_data.attendance",
+    "tresse.meetings.own_data.minutes",
+    "tresse.meetings.own_data.led",
+    "tresse.documents.own_data.blocks",
+    "tresse.documents.own_data.texts",
+    "tresse.documents.own_data.drafts",
+    "tresse.documents.own_data.remarks",
+    "tresse.documents.own_data.answers",
+    "tresse.documents.own_data.rereadings",
+    "tresse.confidence.own_data.authorisations",
     "tresse.notifications.own_data.mails",
     "tresse.commitments.own_data.commitments",
     "tresse.welcome.own_data.requests",
@@ -15,5 +31,6 @@ OWN_DATA: tuple[str, ...] = (
     "tresse.decisions.own_data.words",
     "tresse.decisions.own_data.positions",
     "tresse.decisions.own_data.reviews",
+    "tresse.decisions.own_data.recorded",
     "tresse.value.own_data.attestations",
 )

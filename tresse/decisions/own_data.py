@@ -9,6 +9,7 @@ from tresse.decisions.models import (
     Amendment,
     Clarification,
     Consent,
+    Decision,
     Objection,
     Proposal,
     Reaction,
@@ -89,3 +90,12 @@ def _said(model: Any, membership: Membership) -> list[dict[str, Any]]:
 
 def _row(at: Any, proposal: Proposal, what: str, text: str) -> dict[str, Any]:
     return {_("on"): at, _("proposal"): proposal.title, _("what"): what, _("my words"): text}
+
+
+def recorded(membership: Membership) -> OwnData:
+    """The decisions I wrote down in the register."""
+    written = Decision.objects.filter(recorded_by=membership).order_by("number")
+    return OwnData(
+        _("The decisions I recorded"),
+        [{_("on"): one.recorded_at, _("title"): one.title, _("text"): one.outcome} for one in written],
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tresse.memberships.views import acts, calls, invitations, mandates, members
+from tresse.memberships.views import acts, calls, invitations, mandates, members, places
 
 app_name = "memberships"
 urlpatterns = [
@@ -17,6 +17,12 @@ urlpatterns = [
     path("c/<slug:slug>/calls/<int:call_id>/hand/", calls.raise_hand, name="raise_hand"),
     path("c/<slug:slug>/calls/<int:call_id>/hand/undo/", calls.lower_hand, name="lower_hand"),
     path("c/<slug:slug>/calls/<int:call_id>/closure/", calls.close, name="close_call"),
+    path("c/<slug:slug>/my-place/", places.show, name="my_place"),
+    path("c/<slug:slug>/my-place/organisation/", places.move, name="move"),
+    path("c/<slug:slug>/my-place/pause/", places.pause, name="pause"),
+    path("c/<slug:slug>/my-place/return/", places.come_back, name="come_back"),
+    path("c/<slug:slug>/my-place/leaving/", places.leave, name="leave"),
+    path("c/<slug:slug>/my-place/data/", places.take_along, name="take_along"),
     path("c/<slug:slug>/journal/", members.show_journal, name="journal"),
     path("c/<slug:slug>/acts/", acts.index, name="acts"),
     path("c/<slug:slug>/acts/<int:act_id>/", acts.show, name="act"),

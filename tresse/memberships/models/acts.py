@@ -17,6 +17,10 @@ from tresse.memberships.models.places import Membership
 
 
 class ActByTwoQuerySet(models.QuerySet["ActByTwo"]):
+    def concerning(self, membership: Membership) -> Self:
+        """Which this member asked for, confirmed or declined."""
+        return self.filter(Q(asked_by=membership) | Q(confirmed_by=membership) | Q(declined_by=membership))
+
     def waiting(self) -> Self:
         return self.filter(confirmed_at=None, declined_at=None, lapses_at__gt=clock.now())
 
