@@ -20,7 +20,25 @@ OF_THE_COMMUNITY = (
     "members", "journal", "invite", "mandates", "give_mandate", "take_founding_mandate", "take_interim", "call", "acts",
 )  # fmt: skip
 
+
+def mine(inside: int, unsigned: int) -> dict[str, int]:
+    """One's own place exists for whoever has one, signed or not; nobody reads another's."""
+    return dict.fromkeys(INSIDE, inside) | OUTSIDE | {"unsigned": unsigned}
+
+
+OWN_PLACE = {
+    "memberships:my_place": mine(200, 200),
+    "POST memberships:move": mine(302, 302),
+    "memberships:pause": mine(200, 403),
+    "POST memberships:pause": mine(302, 403),
+    "POST memberships:come_back": mine(403, 403),
+    "memberships:leave": mine(200, 200),
+    "POST memberships:leave": mine(302, 302),
+    "memberships:take_along": mine(200, 200),
+}
+
 ACCESS = {
+    **OWN_PLACE,
     "memberships:members": INSIDE | OUTSIDE,
     "memberships:journal": INSIDE | OUTSIDE,
     "memberships:invite": INSIDE
@@ -46,28 +64,6 @@ ACCESS = {
 }
 
 
-def mine(inside: int, unsigned: int) -> dict[str, int]:
-    """One's own place exists for whoever has one, signed or not; nobody reads another's."""
-    return dict.fromkeys(INSIDE, inside) | OUTSIDE | {"unsigned": unsigned}
-
-
-OWN_PLACE = {
-    "memberships:my_place": mine(200, 200),
-    "POST memberships:move": mine(302, 302),
-    "memberships:pause": mine(200, 403),
-    "POST memberships:pause": mine(302, 403),
-    "POST memberships:come_back": mine(403, 403),
-    "memberships:leave": mine(200, 200),
-    "POST memberships:leave": mine(302, 302),
-    "memberships:take_along": mine(200, 200),
-}
-
-
-def test_who_gets_to_their_own_place(as_: Callable[[str], Client], cast: Cast) -> None:
-    addresses = {name.split()[-1]: [cast.community.slug] for name in OWN_PLACE}
-    check_access(as_, OWN_PLACE, addresses, posting={"POST memberships:leave": {"stays_as": "unsigned"}})
-
-
 def test_who_gets_in(as_: Callable[[str], Client], cast: Cast) -> None:
     act = ask_for_a_mandate(cast)
     mandate = taken_up_with_a_note(cast)
@@ -79,7 +75,9 @@ def test_who_gets_in(as_: Callable[[str], Client], cast: Cast) -> None:
     addresses |= {name: [slug, mandate.pk] for name in ("end_mandate", "hand_over", "acknowledge")}
     addresses |= {name: [slug, call.pk] for name in ("raise_hand", "lower_hand", "close_call")}
     addresses |= {name: [invitation.token] for name in ("invitation", "decline_invitation")}
+    addresses |= {name.rpartition(":")[2]: [slug] for name in OWN_PLACE}
     posting = {
+        "POST memberships:leave": {"stays_as": "unsigned"},
         "POST memberships:decline_act": {"word": "Parlons-en d'abord."},
         "POST memberships:call": {"function": "co_facilitation"},
     }

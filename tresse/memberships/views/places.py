@@ -116,7 +116,7 @@ def _standing(request: HttpRequest, membership: Membership, form: OrganisationFo
         "mandates": queries.mandates_not_over(membership),
         "signed": signed,
         "cycles": Cycle.objects.open().filter(strand__community=community),
-        "cycles": Cycle.objects.open().filter(strand__community=community),
+        "may_pause": place_rules.pausing(request.user, community),
         "may_come_back": place_rules.coming_back(request.user, community),
         "may_move": place_rules.moving(request.user, community),
     }
