@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from tests.cast import Cast
 from tresse.core import clock
-from tresse.memberships import acts, mandate_rules
+from tresse.memberships import acts, mandate_rules, rules
 from tresse.memberships.models import ActByTwo, Call, Mandate, Membership
 from tresse.memberships.queries import facilitators
 from tresse.memberships.terms import call_where_hands_are_missing
@@ -104,3 +104,11 @@ def test_those_who_hold_the_interim_receive_the_last_note(orphaned: Cast) -> Non
     acts.confirm(ask_for_interim(orphaned), by=orphaned.former)
     interim = Mandate.objects.get(membership=orphaned.place("member"), is_interim=True)
     assert interim.follows == mandate_of(orphaned, "claire")
+
+
+def test_whoever_held_one_already_is_not_offered_to_confirm(orphaned: Cast) -> None:
+    acts.confirm(ask_for_interim(orphaned), by=orphaned.former)
+    with clock.at(clock.now() + timedelta(days=61)):
+        act = ask_for_interim(orphaned, by="awa")
+        may = {who: bool(rules.confirming_act(orphaned.person(who), act)) for who in ("former", "claire")}
+    assert may == {"former": False, "claire": True}

@@ -82,6 +82,12 @@ def test_what_is_kept_to_a_few_old_or_not_held_counts_for_nobody(cast: Cast, sai
     assert carried(cast) == {}
 
 
+def test_minutes_kept_to_those_who_were_there_say_of_nobody_that_they_wrote_them(cast: Cast) -> None:
+    kept = session(cast, 1, "member")
+    Minutes.objects.filter(meeting=kept).update(audience=Audience.SESSION)
+    assert carried(cast) == {"Mina Membre": (1, 0, 0), "Awa Diop": (0, 1, 0)}
+
+
 def test_the_longest_bar_fills_the_line_and_the_parts_follow_each_other(cast: Cast) -> None:
     session(cast, 1, None)
     awa = next(load for load in engagement.loads(cast.community) if load.membership.person == cast.awa)
