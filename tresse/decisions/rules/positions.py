@@ -5,11 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tresse.core import clock
-from tresse.core.rulings import Ruling, first_refusal, granted
+from tresse.core.rulings import Ruling, granted
 from tresse.decisions import effects
 from tresse.decisions.models import Deciders, Objection, Proposal
 from tresse.decisions.rounds import Round, deciders_of
-from tresse.decisions.rules.proposals import facilitating, still_open
+from tresse.decisions.rules.proposals import acting, facilitating, still_open
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import membership_of
 from tresse.memberships.rules import taking_part
@@ -19,21 +19,20 @@ def speaking_up(person: Any, proposal: Proposal) -> Ruling:
     """In the round, each decider consents or objects; trial and pausing members are heard, and not counted."""
     if proposal.is_open and not proposal.is_in_round:
         return Ruling(_("Not yet: one consents or objects in the last step, on the bettered text."))
-    return first_refusal(
-        still_open(proposal),
-        taking_part(person, proposal.community),
-        _deciding(membership_of(person, proposal.community), proposal),
-    )
+    membership = membership_of(person, proposal.community)
+    if membership is None:
+        return taking_part(person, proposal.community)
+    return acting(membership, proposal) and _deciding(membership, proposal)
 
 
 def holding_round(person: Any, proposal: Proposal) -> Ruling:
     """In a session that has begun, whoever facilitates holds the round on one page."""
-    return first_refusal(facilitating(person, proposal), _in_session(proposal), _in_round(proposal))
+    return facilitating(person, proposal) and _in_session(proposal) and _in_round(proposal)
 
 
 def noting(person: Any, proposal: Proposal, membership: Membership) -> Ruling:
     """In a session, whoever facilitates notes what each decider says."""
-    return first_refusal(holding_round(person, proposal), _deciding(membership, proposal))
+    return holding_round(person, proposal) and _deciding(membership, proposal)
 
 
 def settling(person: Any, objection: Objection) -> Ruling:
@@ -41,10 +40,11 @@ def settling(person: Any, objection: Objection) -> Ruling:
     if not objection.is_standing:
         return Ruling(_("This objection stands no longer."))
     proposal = objection.proposal
-    if membership_of(person, proposal.community) == objection.membership:
-        return first_refusal(still_open(proposal), taking_part(person, proposal.community))
+    membership = membership_of(person, proposal.community)
+    if membership and membership == objection.membership:
+        return acting(membership, proposal)
     if proposal.is_in_session and facilitating(person, proposal):
-        return first_refusal(_in_session(proposal), _in_round(proposal))
+        return _in_session(proposal) and _in_round(proposal)
     return Ruling(_("Its author alone says that an objection stands no longer."))
 
 
@@ -61,8 +61,8 @@ def adopting(person: Any, proposal: Proposal, standing: Round) -> Ruling:
             )
         )
     else:
-        hand = first_refusal(taking_part(person, proposal.community), _deciding(membership, proposal))
-    return first_refusal(still_open(proposal), hand, adoptable(proposal, standing), _is_over(proposal, standing))
+        hand = acting(membership, proposal) and _deciding(membership, proposal)
+    return still_open(proposal) and hand and adoptable(proposal, standing) and _is_over(proposal, standing)
 
 
 def adoptable(proposal: Proposal, standing: Round) -> Ruling:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from tresse.communities.models import Community, Stage
 from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.decisions.models import Proposal, Step
+from tresse.memberships.models import Membership
 from tresse.memberships.queries import membership_of
-from tresse.memberships.rules import steering, taking_part
+from tresse.memberships.rules import CLOSED, steering, taking_part, taking_part_as
 
 OVER = _("This proposal has ended: its page says how. What it left open can be proposed anew.")
 
@@ -27,14 +28,14 @@ def proposing(person: Any, community: Community) -> Ruling:
 
 def asking(person: Any, proposal: Proposal) -> Ruling:
     """Everybody inside may ask, on trial and pausing too: one consents to what one understands."""
-    return first_refusal(still_open(proposal), _having_a_say(person, proposal.community))
+    return _having_a_say(person, proposal)
 
 
 def answering(person: Any, proposal: Proposal) -> Ruling:
     """Whoever proposes answers, or whoever facilitates."""
     membership = membership_of(person, proposal.community)
-    if membership in (proposal.proposed_by, proposal.facilitator):
-        return first_refusal(still_open(proposal), taking_part(person, proposal.community))
+    if membership and membership in (proposal.proposed_by, proposal.facilitator):
+        return acting(membership, proposal)
     return Ruling(_("Whoever proposes answers the questions, or whoever facilitates."))
 
 
@@ -55,16 +56,17 @@ def suggesting(person: Any, proposal: Proposal) -> Ruling:
 def amending(person: Any, proposal: Proposal) -> Ruling:
     """The text is written anew by whoever proposes or facilitates; consents to the one before count no more."""
     membership = membership_of(person, proposal.community)
-    if membership in (proposal.proposed_by, proposal.facilitator):
-        return first_refusal(still_open(proposal), taking_part(person, proposal.community))
+    if membership and membership in (proposal.proposed_by, proposal.facilitator):
+        return acting(membership, proposal)
     return Ruling(_("The text is written anew by whoever proposes or facilitates. Suggest your words to them."))
 
 
 def facilitating(person: Any, proposal: Proposal) -> Ruling:
     """Whoever proposes facilitates, until a holder takes it up."""
-    if membership_of(person, proposal.community) != proposal.facilitator:
-        return Ruling(_("This is done by whoever facilitates the proposal."))
-    return first_refusal(still_open(proposal), taking_part(person, proposal.community))
+    membership = membership_of(person, proposal.community)
+    if membership and membership == proposal.facilitator:
+        return acting(membership, proposal)
+    return Ruling(_("This is done by whoever facilitates the proposal."))
 
 
 def taking_up(person: Any, proposal: Proposal) -> Ruling:
@@ -88,9 +90,17 @@ def moving_on(person: Any, proposal: Proposal) -> Ruling:
 
 def withdrawing(person: Any, proposal: Proposal) -> Ruling:
     """Only whoever proposed takes it back, at any time before it ends."""
-    if membership_of(person, proposal.community) != proposal.proposed_by:
-        return Ruling(_("A proposal is taken back by whoever made it."))
-    return first_refusal(still_open(proposal), taking_part(person, proposal.community))
+    membership = membership_of(person, proposal.community)
+    if membership and membership == proposal.proposed_by:
+        return acting(membership, proposal)
+    return Ruling(_("A proposal is taken back by whoever made it."))
+
+
+def acting(membership: Membership, proposal: Proposal) -> Ruling:
+    """The proposal is open, its community too, and whoever acts takes part."""
+    if proposal.community.stage == Stage.CLOSED:
+        return Ruling(CLOSED)
+    return still_open(proposal) and taking_part_as(membership)
 
 
 def still_open(proposal: Proposal) -> Ruling:
@@ -98,14 +108,12 @@ def still_open(proposal: Proposal) -> Ruling:
     return granted if proposal.is_open else Ruling(OVER)
 
 
-def _having_a_say(person: Any, community: Community) -> Ruling:
+def _having_a_say(person: Any, proposal: Proposal) -> Ruling:
     """Pausing, one is not counted; one's voice is still welcome."""
-    membership = membership_of(person, community)
-    if (
-        membership is not None
-        and membership.paused_at
-        and not membership.must_sign_before_writing
-        and community.stage != Stage.CLOSED
-    ):
-        return granted
-    return taking_part(person, community)
+    membership = membership_of(person, proposal.community)
+    if membership is None:
+        return taking_part(person, proposal.community)
+    pausing = membership.paused_at and not membership.must_sign_before_writing
+    if pausing and proposal.community.stage != Stage.CLOSED:
+        return still_open(proposal)
+    return acting(membership, proposal)
