@@ -132,6 +132,13 @@ def test_a_word_too_long_comes_back_with_what_was_typed(cast, as_):
     assert (answer.status_code, "b" * 4001 in answer.text, proposal.clarifications.count()) == (422, True, 0)
 
 
+@pytest.mark.parametrize("name", ["adoption", "withdrawal"])
+def test_too_long_a_word_at_the_end_ends_nothing_and_is_kept(cast, as_, name):
+    proposal = factories.consented(factories.in_round(cast))
+    answer = as_("member").post(at(proposal, name), {"outcome": "b" * 4001})
+    assert (answer.status_code, answer.text.count("b" * 4001), Proposal.objects.get().ending) == (422, 1, "")
+
+
 def test_an_unknown_gesture_is_nowhere(cast, as_):
     assert as_("member").post(at(factories.proposal(cast), "say", "vote")).status_code == 404
 

@@ -30,7 +30,7 @@ def say(request: HttpRequest, slug: str, number: int, gesture: str) -> HttpRespo
             messages.success(request, declared.thanks)
             return redirect(proposal)
     page = sheet(proposal, request.user, door=proposal.get_absolute_url(), **{gesture: form})
-    return refused(request, "decisions/proposal.html", page | {"wrong": form})
+    return refused(request, "decisions/proposal.html", page)
 
 
 @require_POST
@@ -44,7 +44,7 @@ def answer(request: HttpRequest, slug: str, number: int, question: int) -> HttpR
         messages.success(request, _("Your answer is there for everybody."))
         return redirect(proposal)
     page = sheet(proposal, request.user, door=proposal.get_absolute_url())
-    page |= {"wrong": form, "answer": form, "answering": asked}
+    page |= {"answer": form, "answering": asked}
     return refused(request, "decisions/proposal.html", page)
 
 
@@ -108,7 +108,7 @@ def adoption(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     form = forms.OutcomeForm(request.POST)
     if not form.is_valid():
         page = sheet(proposal, request.user, door=proposal.get_absolute_url())
-        return refused(request, "decisions/proposal.html", page | {"wrong": form, "outcome": form})
+        return refused(request, "decisions/proposal.html", page | {"outcome": form})
     decision = actions.adopt(proposal, by=request.user, **form.cleaned_data)
     messages.success(request, _("Adopted. The decision is in the register."))
     return redirect(decision)
@@ -118,10 +118,10 @@ def adoption(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def withdrawal(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Take one's proposal back."""
     proposal = queries.entered_proposal(request.user, slug, number)
-    form = forms.OutcomeForm(request.POST)
+    form = forms.OutcomeForm(request.POST, auto_id="taken_back_%s")
     if not form.is_valid():
         page = sheet(proposal, request.user, door=proposal.get_absolute_url())
-        return refused(request, "decisions/proposal.html", page | {"wrong": form, "outcome": form})
+        return refused(request, "decisions/proposal.html", page | {"taking_back": form})
     actions.withdraw(proposal, by=request.user, **form.cleaned_data)
     messages.success(request, _("Your proposal is taken back. It stays readable."))
     return redirect(proposal)

@@ -56,4 +56,4 @@ def say(request: HttpRequest, link: PositionLink, gesture: str) -> HttpResponse:
             messages.success(request, declared.thanks)
             return redirect(link)
     page = sheet(link.proposal, person, door=link.get_absolute_url(), **{gesture: form})
-    return refused(request, "decisions/mailed.html", page | {"link": link, "wrong": form})
+    return refused(request, "decisions/mailed.html", page | {"link": link})

@@ -102,6 +102,7 @@ def sheet(proposal: Proposal, person: Any, *, door: str, **typed: django_forms.F
         "may": rulings(proposal, person, standing),
         "answer": forms.AnswerForm(),
         "outcome": forms.OutcomeForm(),
+        "taking_back": forms.OutcomeForm(auto_id="taken_back_%s"),
     }
 
 
