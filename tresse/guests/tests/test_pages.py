@@ -186,6 +186,23 @@ def test_the_list_costs_the_same_with_one_and_with_three(cast, as_, make, django
     assert len(set(costs[1:])) == 1
 
 
+def test_what_a_guest_reads_costs_the_same_whatever_was_said(cast, browser, django_assert_max_num_queries):
+    document = factories.document_given(cast)
+    guest, costs = factories.to_document(cast, document), []
+    block = document.blocks.order_by("position").first()
+    for number in (1, 2, 3):
+        documents.add_guest_remark(block, text=f"Remarque {number}", guest=guest)
+        documents.add_guest_remark(
+            block,
+            text=f"Remarque {number}",
+            guest=factories.to_document(cast, document, email=f"g{number}@example.org"),
+        )
+        with django_assert_max_num_queries(14) as asked:
+            browser.get(guest.get_absolute_url())
+        costs.append(len(asked))
+    assert len(set(costs[1:])) == 1
+
+
 def test_ending_one_s_link_over_http(cast, browser):
     guest = factories.guest(cast)
     actions.answer_question(guest, answer="En les écoutant.")
