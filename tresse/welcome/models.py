@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tresse.communities.models import Community
+from tresse.communities.models import Community, Stage
 from tresse.core import clock
 from tresse.memberships.models import Membership
 from tresse.networks.models import Organisation
@@ -20,9 +20,13 @@ from tresse.welcome.welcomers import welcomers
 
 class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
     def waiting(self) -> Self:
-        """Neither answered nor taken back, by somebody who has not come in another way; put off, it still waits."""
+        """Neither answered nor taken back, by somebody who has not come in another way; put off, it still waits.
+
+        A community that closes answers nobody any more: its page says so.
+        """
         place = Membership.objects.live().filter(person=OuterRef("person"), community=OuterRef("community"))
-        return self.filter(~Exists(place), answered_at=None, withdrawn_at=None)
+        still = self.filter(~Exists(place), answered_at=None, withdrawn_at=None)
+        return still.exclude(community__stage=Stage.CLOSED)
 
     def due(self) -> Self:
         """Waiting for its answer now: not put off, or come back."""

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from tresse.charters.models import Charter
 from tresse.charters.queries import charter_in_force
-from tresse.communities.models import Community, Cycle
+from tresse.communities.models import Community, Cycle, Stage
 from tresse.core import clock
 from tresse.library.lives import in_the_braid
 from tresse.meetings.models import Meeting
@@ -99,7 +99,8 @@ class Trial:
         if self.place is None or self.second_session_at is None:
             return False
         said = self.place == "newcomers_word" and not self.newcomer.on_trial
-        return not said and clock.now() <= self.second_session_at + WORD_DAYS
+        over = said or self.newcomer.community.stage == Stage.CLOSED
+        return not over and clock.now() <= self.second_session_at + WORD_DAYS
 
     @property
     def words(self) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from tresse.communities.models import Stage
 from tresse.confidence.models import Audience
 from tresse.meetings.models import Attendance, Meeting
 from tresse.memberships.models import Membership, MembershipQuerySet, WelcomePair
@@ -32,7 +33,8 @@ def with_second_session(memberships: MembershipQuerySet) -> QuerySet[Any]:
 
 def on_trial() -> QuerySet[Any]:
     """Newcomers who are there, each with when their second session ended."""
-    return with_second_session(Membership.objects.present().filter(on_trial=True))
+    here = Membership.objects.present().exclude(community__stage=Stage.CLOSED)
+    return with_second_session(here.filter(on_trial=True))
 
 
 def second_session_at(newcomer: Membership) -> datetime | None:

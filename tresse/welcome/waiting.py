@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tresse.communities.models import Stage
 from tresse.core import clock
 from tresse.core.waiting import Waiting
 from tresse.memberships.models import Membership, WelcomePair
@@ -75,6 +76,7 @@ def _asked_for_a_word(people: QuerySet[Any]) -> QuerySet[Any]:
     of_these = (
         Membership.objects.present()
         .filter(pk__in=pairs.values("newcomer"), signed_at__lt=clock.now())
+        .exclude(community__stage=Stage.CLOSED)
         .select_related("community", "person", "welcome_pair__first", "welcome_pair__second")
     )
     return with_second_session(of_these).filter(second_session_at__gt=since).order_by("pk")

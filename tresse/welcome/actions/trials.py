@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from tresse.communities.models import Community
+from tresse.communities.models import Community, Stage
 from tresse.core import clock, journal
 from tresse.core.text import exact
 from tresse.memberships.actions import welcome_pairs
@@ -43,7 +43,7 @@ def end_trials() -> None:
 def complete_pairs() -> None:
     """A place left empty in a welcome pair is filled as soon as somebody can take it (O4). By the clock."""
     empty = WelcomePair.objects.going_on().filter(Q(first=None) | Q(second=None), newcomer__on_trial=True)
-    for pair in empty.select_related("newcomer"):
+    for pair in empty.exclude(newcomer__community__stage=Stage.CLOSED).select_related("newcomer"):
         with transaction.atomic():
             Community.objects.held().get(pk=pair.newcomer.community_id)
             welcome_pairs.propose(pair.newcomer)
