@@ -22,7 +22,9 @@ class InvitingForm(forms.Form):
     name = forms.CharField(
         label=_("Their name"), max_length=120, help_text=_("As they are called. They may change it themselves.")
     )
-    email = forms.EmailField(label=_("Their address"), help_text=_("The link leaves for this address alone."))
+    email = forms.EmailField(
+        label=_("Their address"), max_length=254, help_text=_("The link leaves for this address alone.")
+    )
     language = forms.ChoiceField(label=_("In which language to write to them"), choices=settings.LANGUAGES)
     word = forms.CharField(
         label=_("A word from you"),

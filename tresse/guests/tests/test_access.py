@@ -119,12 +119,12 @@ def test_an_address_one_makes_up_does_not_exist(as_, cast):
     check_access(as_, table, where, posting=posting)
 
 
-@pytest.mark.parametrize("kind", ["session", "document", "somewhere"])
+@pytest.mark.parametrize("kind", ["session", "document", "question", "somewhere"])
 def test_nobody_invites_to_what_they_do_not_see(as_, cast, kind):
     """Of another community, or of none."""
     meeting = factories.sessions.session(cast, inside_of=cast.next_door, by=cast.neighbour)
-    browser = as_("member")
-    assert browser.get(f"/c/{cast.community.slug}/guests/new/{kind}/{meeting.pk}/").status_code == 404
+    for pk in (meeting.pk, 0, 2**63 - 1):
+        assert as_("member").get(f"/c/{cast.community.slug}/guests/new/{kind}/{pk}/").status_code == 404
 
 
 def test_a_session_among_those_invited_is_not_for_other_members_to_share(as_, cast):

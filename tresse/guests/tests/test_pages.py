@@ -8,6 +8,7 @@ from django.test import Client
 from tresse.confidence.actions import answer_authorisation
 from tresse.confidence.models import Authorisation
 from tresse.core import clock
+from tresse.core.models import OutgoingMail
 from tresse.documents import actions as documents
 from tresse.guests import actions
 from tresse.guests.models import Guest
@@ -170,6 +171,35 @@ def test_the_form_refuses_what_the_rules_refuse_and_keeps_what_was_typed(cast, a
     assert (sent.status_code, "already in the community" in text(sent), "Une question ?" in text(sent)) == (
         422, True, True,
     )  # fmt: skip
+
+
+WHOLE = {"name": "Fatou", "email": "fatou@example.org", "language": "fr", "question": "Une question ?"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": ""},
+        {"name": "x" * 121},
+        {"email": "nobody"},
+        {"email": "a@b\nBcc: c@d.org"},
+        {"email": "x" * 250 + "@example.org"},
+        {"language": "tlh"},
+        {"question": "  "},
+        {"question": "x" * 501},
+        {"word": "x" * 2001},
+        {"name": "\x00"},
+    ],
+)
+def test_an_invitation_that_cannot_be_sent_comes_back(cast, as_, wrong):
+    sent = as_("member").post(f"/c/{cast.community.slug}/guests/new/", WHOLE | wrong)
+    assert (sent.status_code, Guest.objects.count()) == (422, 0)
+
+
+def test_an_invitation_sent_twice_leaves_once(cast, as_):
+    for _time in range(2):
+        as_("member").post(f"/c/{cast.community.slug}/guests/new/", WHOLE)
+    assert (Guest.objects.count(), OutgoingMail.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize("make", [factories.guest, factories.to_session, factories.to_document])

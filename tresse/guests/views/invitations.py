@@ -28,10 +28,10 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest, slug: str, kind: str = "question", pk: int = 0) -> HttpResponse:
+def new(request: HttpRequest, slug: str, kind: str = "question", pk: int | None = None) -> HttpResponse:
     """Invite somebody to this session or this document, or ask them a question."""
     community, _membership = entered_community(request.user, slug)
-    thing = queries.thing_to_invite_to(request.user, community, kind, pk) if pk else None
+    thing = None if pk is None else queries.thing_to_invite_to(request.user, community, kind, pk)
     rules.inviting(request.user, community, kind, thing).require()
     form = InvitingForm(typed(request), community=community, asks=thing is None)
     if form.is_valid():
