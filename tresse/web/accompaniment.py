@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
-from tresse.communities.models import Community, Cycle, Stage, Strand
+from tresse.communities.models import Community, Cycle, Strand
 from tresse.confidence.models import Audience
 from tresse.core import clock
 from tresse.meetings.models import Meeting
-from tresse.memberships.models import Function, Mandate
+from tresse.memberships.mandate_queries import CALLING, strands_without_hands
+from tresse.memberships.models import Mandate
 from tresse.principles.openness import Weather, weather
 from tresse.showcase.queries import PUBLIC_FUNCTIONS, communities_for
 
@@ -27,12 +28,13 @@ class Accompanied:
     community: Community
     cycles: list[Cycle] = field(default_factory=list)  # under way
     mandates: list[Mandate] = field(default_factory=list)  # the two one accepts in public
+    needs_hands: list[Strand] = field(default_factory=list)  # fewer than two organisations co-facilitate (E3)
     next_session: Meeting | None = None
     last_session_on: date | None = None
 
     @property
     def is_under_way(self) -> bool:
-        return self.community.stage in (Stage.FORMING, Stage.LIVING)
+        return self.community.stage in CALLING
 
     @property
     def next_session_on(self) -> date | None:
@@ -41,11 +43,6 @@ class Accompanied:
     @property
     def session_is_public(self) -> bool:
         return self.next_session is not None and self.next_session.audience == Audience.PUBLIC
-
-    @property
-    def needs_hands(self) -> list[Strand]:
-        """The strands under way that fewer than two organisations co-facilitate (E3)."""
-        return [cycle.strand for cycle in self.cycles if len(self._sides(cycle.strand_id)) < 2]
 
     @property
     def ending(self) -> list[Mandate]:
@@ -66,14 +63,8 @@ class Accompanied:
     def is_quiet(self) -> bool:
         """Under way, with no session behind for two months nor one ahead."""
         days = self.days_without_session
-        return bool(self.cycles) and self.next_session is None and (days is None or days > QUIET_AFTER.days)
-
-    def _sides(self, strand_id: int) -> set[tuple[str, int]]:
-        return {
-            mandate.membership.side
-            for mandate in self.mandates
-            if mandate.function == Function.CO_FACILITATION and mandate.strand_id in (None, strand_id)
-        }
+        long_ago = bool(self.cycles) if days is None else days > QUIET_AFTER.days
+        return self.is_under_way and self.next_session is None and long_ago
 
 
 @dataclass(frozen=True)
@@ -108,6 +99,9 @@ def overview() -> Overview:
         found[cycle.strand.community_id].cycles.append(cycle)
     for mandate in _public_mandates(found):
         found[mandate.membership.community_id].mandates.append(mandate)
+    calling = Strand.objects.filter(community__in=found, community__stage__in=CALLING)
+    for strand in strands_without_hands(calling):
+        found[strand.community_id].needs_hands.append(strand)
     for meeting in _next_sessions(found):
         found[meeting.community_id].next_session = meeting
     for community, last in _last_sessions(found):

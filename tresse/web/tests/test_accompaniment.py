@@ -30,6 +30,13 @@ def test_communities_with_fewer_than_two_organisations_need_hands(cast: Cast) ->
     assert {each.community for each in overview().needing_hands} == {cast.community, cast.next_door}
 
 
+def test_a_community_between_two_cycles_needs_hands_and_sessions_too(cast: Cast) -> None:
+    lived.ended(cast.cycle)
+    lived.session(cast, days_ago=70)
+    Mandate.objects.filter(membership=cast.place("claire")).update(ended_on=clock.today())
+    assert ([strand.title for strand in of(cast).needs_hands], of(cast).is_quiet) == (["Échange"], True)
+
+
 def test_two_of_the_same_organisation_still_need_hands(cast: Cast) -> None:
     place = cast.place("claire")
     place.organisation = cast.south
