@@ -43,9 +43,9 @@ def say_my_part(
         },
     )
     if membership and answer == Answer.PAUSE and not membership.paused_at and not mandates_not_over(membership):
-        pause(cycle.community, by=by)
+        commitment.membership = pause(cycle.community, by=by)
     if membership and answer in TAKING_PART and membership.paused_at:
-        come_back(cycle.community, by=by)
+        commitment.membership = come_back(cycle.community, by=by)
     return commitment
 
 

@@ -33,6 +33,28 @@ def test_one_says_ones_part_and_finds_it_again(as_, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
+    ("who", "answer", "then"),
+    [
+        ("member", "continue", "cycles/{cycle}/my-part/"),
+        ("member", "pause", "cycles/{cycle}/my-part/"),
+        ("awa", "pause", "my-place/pause/"),
+        ("member", "leave", "my-place/leaving/"),
+    ],
+)
+def test_what_takes_a_gesture_of_its_own_leads_to_its_page(
+    as_, cast: Cast, who: str, answer: str, then: str
+) -> None:
+    for _twice in range(2):
+        sent = as_(who).post(page(cast), {"answer": answer})
+        assert sent["Location"] == f"/c/{cast.community.slug}/{then.format(cycle=cast.cycle.pk)}"
+
+
+def test_somebody_reads_their_own_circle_on_their_own_page(as_, cast: Cast) -> None:
+    actions.say_my_part(cast.cycle, by=cast.member, answer="continue")
+    assert "You take part in it" in as_("member").get(f"/c/{cast.community.slug}/my-place/").text
+
+
+@pytest.mark.parametrize(
     "sent",
     [
         {},

@@ -1,11 +1,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tresse.commitments import actions, queries, rules
 from tresse.commitments.forms import LookingBackForm, PartForm
+from tresse.commitments.models import Answer, Commitment
 from tresse.communities.models import Cycle
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import entered_community
@@ -21,9 +23,9 @@ def mine(request: HttpRequest, slug: str, cycle_id: int) -> HttpResponse:
     if request.method == "POST":
         rules.answering(request.user, cycle).require()
         if form.is_valid():
-            actions.say_my_part(cycle, by=request.user, **form.cleaned_data)
+            said = actions.say_my_part(cycle, by=request.user, **form.cleaned_data)
             messages.success(request, _("Your part is kept. You may say it anew at any time."))
-            return redirect("commitments:my_part", slug, cycle_id)
+            return redirect(_what_follows(said))
     page = {
         "community": cycle.community,
         "tab": "overview",
@@ -50,6 +52,16 @@ def look_back(request: HttpRequest, slug: str, cycle_id: int) -> HttpResponse:
     else:
         messages.error(request, _("Choose one of the answers."))
     return redirect("commitments:my_part", slug, cycle_id)
+
+
+def _what_follows(said: Commitment) -> str:
+    """Leaving, and pausing with a mandate to hand over, are gestures of their own, on their own pages (S8)."""
+    slug = said.cycle.community.slug
+    if said.answer == Answer.LEAVE:
+        return reverse("memberships:leave", args=[slug])
+    if said.answer == Answer.PAUSE and not said.membership.paused_at:
+        return reverse("memberships:pause", args=[slug])
+    return reverse("commitments:my_part", args=[slug, said.cycle_id])
 
 
 def _entered(request: HttpRequest, slug: str, cycle_id: int) -> tuple[Cycle, Membership]:

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tresse.communities.models import Cycle
 from tresse.memberships import actions, archive, place_rules, queries
 from tresse.memberships.forms import OrganisationForm
 from tresse.memberships.models import Membership
@@ -115,7 +114,6 @@ def _standing(request: HttpRequest, membership: Membership, form: OrganisationFo
         "form": form,
         "mandates": queries.mandates_not_over(membership),
         "signed": signed,
-        "cycles": Cycle.objects.open().filter(strand__community=community),
         "may_pause": place_rules.pausing(request.user, community),
         "may_come_back": place_rules.coming_back(request.user, community),
         "may_move": place_rules.moving(request.user, community),
