@@ -81,6 +81,7 @@ def move(community: Community, *, by: Any, organisation: Organisation | None) ->
         return membership
     membership.organisation = organisation
     membership.save(update_fields=["organisation"])
+    welcome_pairs.part(membership)
     where = organisation.name if organisation else "—"
     journal.record("membership.moved", stream=community.stream, subject=membership, by=by, where=where)
     return membership

@@ -40,6 +40,17 @@ def replace(leaving: Membership) -> None:
         _put(pair, in_place_of=leaving.pk, newly=newly)
 
 
+@transaction.atomic
+def part(moved: Membership) -> None:
+    """Somebody comes from where the other one of their pair does: the next one takes their place, two sides welcome (O4)."""
+    for pair in WelcomePair.objects.going_on().of(moved).select_related("newcomer"):
+        pair = _whole(pair)
+        beside = pair.beside(moved)
+        if beside and beside.side == moved.side:
+            newly = next_to_welcome(pair.newcomer, beside=beside, leaving_out=[moved.pk])
+            _put(pair, in_place_of=moved.pk, newly=newly)
+
+
 def _complete(pair: WelcomePair) -> WelcomePair:
     pair = _whole(pair)
     for place in ("first", "second"):

@@ -13,7 +13,7 @@ from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community
 from tresse.core import clock
 from tresse.core.models import OutgoingMail
-from tresse.memberships.actions import join, welcome_pairs
+from tresse.memberships.actions import join, leaving, welcome_pairs
 from tresse.memberships.models import Function, Mandate, Membership, WelcomePair
 
 
@@ -151,3 +151,14 @@ def test_with_nobody_else_the_place_stays_empty(cast: Cast) -> None:
     welcome_pairs.replace(cast.place("claire"))
     pair.refresh_from_db()
     assert names(pair) == {"Awa Diop"}
+
+
+def test_whoever_comes_from_where_the_other_one_does_now_is_replaced(cast: Cast) -> None:
+    pair = pair_of_awa_and_claire(cast)
+    leaving.move(cast.community, by=cast.claire, organisation=cast.elsewhere)
+    pair.refresh_from_db()
+    assert names(pair) == {"Awa Diop", "Claire Roux"}
+    leaving.move(cast.community, by=cast.claire, organisation=cast.south)
+    pair.refresh_from_db()
+    assert pair.first == cast.place("awa")
+    assert pair.second in {cast.place("member"), cast.place("former")}
