@@ -15,6 +15,7 @@ from tresse.accounts.models import Person
 from tresse.confidence.models import Audience
 from tresse.core import clock, journal
 from tresse.core.models import OutgoingMail
+from tresse.documents.actions import begin_document
 from tresse.documents.models import Document
 from tresse.meetings.models import Attendance, Meeting, Minutes
 from tresse.memberships.models import Membership
@@ -191,6 +192,17 @@ def test_it_is_in_the_language_of_its_reader(settled: Cast) -> None:
 def test_nobody_is_told_of_their_own_acts(settled: Cast) -> None:
     made(settled)
     assert "awa" not in sent()
+
+
+def test_beside_what_others_did_one_s_own_acts_are_left_out(settled: Cast) -> None:
+    morning = first_morning()
+    begin(settled)
+    begin_document(settled.cycle, title="Repères", by=settled.claire)
+    with clock.at(morning):
+        make_morning_digests()
+    letters_sent = sent()
+    said = {who: [title in letters_sent[who].body for title in ("Carnet", "Repères")] for who in ("awa", "claire")}
+    assert said == {"awa": [False, True], "claire": [True, False]}
 
 
 def test_a_long_morning_is_cut_and_the_journal_has_the_rest(settled: Cast) -> None:
