@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -19,6 +19,7 @@ from tresse.documents.actions import Details
 from tresse.documents.kinds import BlockKind
 from tresse.documents.models import LONGEST_BODY, Block, Document
 from tresse.memberships.models import Membership
+from tresse.memberships.naming import named_here
 from tresse.networks.models import Organisation
 
 LONGEST_DRAFT = 200_000  # characters kept while one types: enough to cut into several blocks afterwards
@@ -203,12 +204,20 @@ class BlockForm(forms.Form):
         members = Membership.objects.filter(inside, community=self.document.community_id)
         choices: dict[str, Any] = {
             "brought_by": members.select_related("person"),
-            "quoted_person": Person.objects.filter(pk__in=members.values("person")),
+            "quoted_person": self._who_may_speak(),
             "quoted_organisation": Organisation.objects.all(),
         }
         for name, queryset in choices.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
         self.fields["source"].choices = self._source_choices()  # type: ignore[attr-defined]
+
+    def _who_may_speak(self) -> QuerySet[Person]:
+        """Those inside, and whoever this block already quotes, named as they chose if they have left (S8)."""
+        inside = Membership.objects.inside().filter(community=self.document.community_id)
+        quoted = self.block.quoted_person_id if self.block else None
+        field: Any = self.fields["quoted_person"]
+        field.label_from_instance = named_here(self.document.community)
+        return Person.objects.filter(Q(pk__in=inside.values("person")) | Q(pk=quoted))
 
     def _source_choices(self) -> list[tuple[str, str]]:
         known = [

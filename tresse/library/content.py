@@ -153,9 +153,9 @@ def _credits(trace: Trace, people: Sequence[Membership]) -> dict[str, Any]:
     organisations: set[str] = set()
     for contribution, memberships in parts:
         for membership in memberships:
-            if membership.pk in discreet:
+            if membership.pk in discreet or membership.stays_unsigned:
                 continue
-            credited = (str(membership.person), membership.person_id)
+            credited = (str(membership), membership.person_id)
             contributions.setdefault(credited, set()).add(contribution)
             if membership.organisation:
                 organisations.add(membership.organisation.name)

@@ -1,6 +1,6 @@
 """What comes in by the pages of sessions: its shape, and sentences for what cannot be read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from typing import Any, cast
 from zoneinfo import available_timezones
@@ -272,11 +272,18 @@ class AttendanceForm(forms.Form):
         initial=0,
     )
 
-    def __init__(self, *args: Any, people: Sequence[Person], guests: Sequence[Guest] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: Sequence[Person],
+        guests: Sequence[Guest] = (),
+        named: Callable[[Person], str] = str,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.people, self.expected_guests = people, guests
-        for name, expected in (("came", people), ("guests", guests)):
-            self.fields[name].choices = [(one.pk, str(one)) for one in expected]  # type: ignore[attr-defined]
+        self.fields["came"].choices = [(one.pk, named(one)) for one in people]  # type: ignore[attr-defined]
+        self.fields["guests"].choices = [(one.pk, str(one)) for one in guests]  # type: ignore[attr-defined]
         if not guests:
             del self.fields["guests"]
 

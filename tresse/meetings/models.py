@@ -221,6 +221,7 @@ class Attendance(models.Model):
     answer = models.CharField(_("answer"), max_length=12, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     came = models.BooleanField(_("came"), null=True)
+    named: str  # how they are named here, where a list is read: whoever left chose it (S8)
 
     objects = AttendanceQuerySet.as_manager()
 

@@ -17,6 +17,7 @@ from tresse.guests.models import Guest
 from tresse.meetings.methods import METHODS, Method
 from tresse.meetings.models import AgendaItem, Answer, Attendance, Meeting, MeetingQuerySet, Minutes
 from tresse.memberships.models import Membership, live_membership
+from tresse.memberships.naming import named_here
 from tresse.memberships.queries import people_inside
 from tresse.objectives import Objective
 
@@ -96,6 +97,9 @@ class Company:
 def company(meeting: Meeting, person: Any, *, inside: bool) -> Company:
     """Names for the members, unless the Chatham House rule forbids them (S3); numbers otherwise."""
     everybody = list(meeting.attendances.by_name())
+    name = named_here(meeting.community)
+    for one in everybody:
+        one.named = name(one.person) if one.person else str(one.guest)
     shown = everybody if inside and meeting.names_people else []
     return Company(
         mine=next((one for one in everybody if one.person_id and one.person_id == person.pk), None),

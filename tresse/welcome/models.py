@@ -116,7 +116,8 @@ class JoinRequest(models.Model):
         )
 
     def __str__(self) -> str:
-        return str(self.person)
+        """Whoever came in, then left, is named as they chose (S8)."""
+        return str(self.membership or self.person)
 
     def get_absolute_url(self) -> str:
         return reverse("welcome:request", args=[self.community.slug, self.number])

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from tresse.meetings import actions, forms, queries, rules
 from tresse.meetings.models import Meeting
+from tresse.memberships.naming import named_here
 from tresse.ui.answers import refused, show_refusal, typed
 
 
@@ -33,4 +34,7 @@ def _form(request: HttpRequest, meeting: Meeting) -> forms.AttendanceForm | form
         return forms.HeadcountForm(typed(request), initial={"others": meeting.people_who_came})
     people = queries.who_may_have_come(meeting)
     guests = queries.guests_who_may_have_come(meeting)
-    return forms.AttendanceForm(typed(request), people=people, guests=guests, initial=queries.noted(meeting))
+    named = named_here(meeting.community)
+    return forms.AttendanceForm(
+        typed(request), people=people, guests=guests, named=named, initial=queries.noted(meeting)
+    )

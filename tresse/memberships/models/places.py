@@ -90,6 +90,11 @@ class Membership(models.Model):
         return self.stays_named or gettext("somebody who left")
 
     @property
+    def stays_unsigned(self) -> bool:
+        """Left, and what stays is not signed (S8)."""
+        return self.left_at is not None and self.stays_as == Attribution.UNSIGNED
+
+    @property
     def is_inside(self) -> bool:
         return self.signed_at is not None and self.left_at is None
 
