@@ -78,7 +78,7 @@ def e3_never_stuck(life: Life) -> None:
 def o3_before_all_members(life: Life) -> None:
     """A request put before all members is seen by every one of them who is inside."""
     for request in life.rows.of("requests", community_id=life.community.pk, answered_at=None, withdrawn_at=None):
-        if request.before_all_at:
+        if request.before_all_at and not place(life.rows, request.person_id, life.community.pk):
             for member in life.rows.of("memberships", community_id=life.community.pk):
                 if is_inside(life.rows, member):
                     seen = JoinRequest.objects.visible_to(_person(member)).filter(pk=request.id).exists()

@@ -3,12 +3,13 @@
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.life.life import Life
 from tests.life.machine import Years
 from tests.life.world import World
 
 
 def play(
-    world: World, machine: type[Years] = Years, *, lives: int, steps: int, same: int = 0, shrink: bool = False
+    world: World, machine: type[Life] = Years, *, lives: int, steps: int, same: int = 0, shrink: bool = False
 ) -> None:
     """Play so many lives of so many steps; the first fault is raised."""
     run_state_machine_as_test(

@@ -14,7 +14,6 @@ from tests.life.standing import (
     held,
     holds,
     inside,
-    is_inside,
     place,
     side,
     steers,
@@ -131,12 +130,8 @@ def _is_there(rows: Rows, person: int, community: int, about: dict[str, Any]) ->
 
 
 def _is_outside(rows: Rows, person: int, community: int, about: dict[str, Any]) -> bool:
-    """Whoever is not there asks; asking again gives the request that waits."""
-    if rows.of("requests", person_id=person, community_id=community, answered_at=None, withdrawn_at=None):
-        return True
-    member = place(rows, person, community)
-    alive = rows.communities[community].stage not in ("idea", "closed")
-    return alive and (member is None or not is_inside(rows, member))
+    """Whoever has no place there asks; asking again gives the request that waits."""
+    return rows.communities[community].stage not in ("idea", "closed") and place(rows, person, community) is None
 
 
 def _answers(rows: Rows, person: int, community: int, about: dict[str, Any]) -> bool:

@@ -4,17 +4,12 @@ import pytest
 from django.db import connection
 from hypothesis.errors import HypothesisException
 
-from tests.life.machine import Years
+from tests.life.life import Life
 from tests.life.mutants import MUTANTS, Mutant
+from tests.life.parts.cycles import Cycles
+from tests.life.parts.founding import Founding
 from tests.life.playing import play
 from tests.life.world import World
-
-
-class InQuestion(Years):
-    """The same lives, in which everybody tries everything."""
-
-    everybody_tries_each = 2
-    looks_at_pages = False
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the rules are the same on every database")
@@ -27,9 +22,14 @@ def fault_of(world: World, mutant: Mutant) -> Exception | None:
     """What the lives stumble on when this rule is broken."""
     with mutant.alive():
         try:
-            play(world, InQuestion, lives=12, steps=60)
+            play(world, _lives_about(mutant), lives=30, steps=40)
         except HypothesisException:
             raise
         except Exception as fault:  # noqa: BLE001  whatever it stumbled on
             return fault
     return None
+
+
+def _lives_about(mutant: Mutant) -> type[Life]:
+    """Shorter lives, of what the rule is about, in which everybody tries every second thing."""
+    return type("InQuestion", (Founding, Cycles, *mutant.parts), {"everybody_tries_each": 2})

@@ -19,11 +19,19 @@ class Founding(Life):
         objective=st.sampled_from(list(OBJECTIVES)),
         months=st.sampled_from([3, 12, 24]),
         days=st.sampled_from([2, 14]),
+        door=st.sampled_from(["", "", "between_sessions", "closed"]),
         others=st.sets(st.integers(0, 7), max_size=3),
         far=st.sampled_from(["living", "living", "forming", "idea"]),
     )
     def is_founded(
-        self, founders: tuple[int, int], objective: str, months: int, days: int, others: set[int], far: str
+        self,
+        founders: tuple[int, int],
+        objective: str,
+        months: int,
+        days: int,
+        door: str,
+        others: set[int],
+        far: str,
     ) -> None:
         """Two people write an idea down, with others or not, and bring it as far as that."""
         first, second = founders
@@ -38,7 +46,9 @@ class Founding(Life):
                 language="fr",
             )
             charter = Charter.objects.get(community=self.community)
-            change_charter(charter, by=self.people[first], articles=[], mandate_months=months, act_days=days)
+            change_charter(
+                charter, by=self.people[first], articles=[], mandate_months=months, act_days=days, door=door
+            )
         self.look()
         if far != "idea":
             self._begins_with(first, second, sorted(others - {first, second}))
