@@ -7,4 +7,8 @@ journal entry; it may be run twice for one entry and must then do nothing the se
 READERS: dict[str, tuple[str, ...]] = {
     "document.published": ("tresse.library.tasks.typeset_published",),
     "charter.signed": ("tresse.guests.tasks.recognise_guest",),
+    "membership.paused": ("tresse.meetings.tasks.free_places",),
+    "membership.left": ("tresse.meetings.tasks.free_places",),
+    "membership.left_otherwise": ("tresse.meetings.tasks.free_places",),
+    "membership.left_unsigned": ("tresse.meetings.tasks.free_places",),
 }
