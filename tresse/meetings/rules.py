@@ -15,14 +15,18 @@ from tresse.guests.models import Guest
 from tresse.guests.rules import coming_by_link
 from tresse.meetings.models import Meeting, Minutes
 from tresse.memberships import rules as memberships
+from tresse.memberships.mandate_queries import wheres_without_hands
 from tresse.memberships.queries import membership_of
 
 GUESTS_COME_BACK_FOR = timedelta(days=7)
 
 
 def convening(person: Any, community: Community) -> Ruling:
-    """A session is called by whoever co-facilitates or co-steers."""
-    return memberships.steering(person, community)
+    """A session is called by whoever co-facilitates or co-steers; where hands are missing, by any member (E3)."""
+    steering = memberships.steering(person, community)
+    if not steering and memberships.taking_part(person, community) and wheres_without_hands(community):
+        return granted  # nothing is locked because nobody holds a mandate
+    return steering
 
 
 def changing(person: Any, meeting: Meeting) -> Ruling:

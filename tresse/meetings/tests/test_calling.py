@@ -13,7 +13,7 @@ from tresse.core.models import JournalEntry, OutgoingMail
 from tresse.meetings import actions
 from tresse.meetings.models import Attendance, Meeting
 from tresse.meetings.tests import factories
-from tresse.memberships.models import Membership
+from tresse.memberships.models import Mandate, Membership
 
 PARIS = ZoneInfo("Europe/Paris")
 IN_A_WEEK = timedelta(days=7)
@@ -36,6 +36,19 @@ def test_who_may_call_a_session(cast, who):
     except PermissionDenied:
         assert not may
     assert Meeting.objects.count() == may
+
+
+def test_where_hands_are_missing_any_member_calls_a_session(cast):
+    """Nothing is locked because nobody holds a mandate any more (E3); Lena reads until she has signed."""
+    Mandate.objects.filter(membership=cast.place("claire")).update(ended_on=clock.today())
+    called = set()
+    for who in ("member", "newcomer", "late", "outsider"):
+        try:
+            factories.session(cast, by=cast.person(who))
+        except PermissionDenied:
+            continue
+        called.add(who)
+    assert called == {"member", "newcomer"}
 
 
 def test_a_closed_community_calls_no_session(cast):
