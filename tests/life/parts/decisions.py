@@ -51,13 +51,28 @@ class Decisions(Life):
         """Proposed, brought to its round, consented to by whoever decides, one of them perhaps; then adopted."""
         if not self._proposes(10 + who % 10, effect, pick, "all", False):
             return
-        proposal = self.rows.of("proposals", community_id=self.community.pk)[-1]
-        while self.rows.proposals[proposal.id].step != "consent" and self._moves_on(19, proposal.id):
-            pass
+        proposal = self._brings_to_its_round()
         for number in range(len(self.people)):
             if number != silent:
-                self._consents(number, proposal.id)
-        self._adopts(10 + who % 10, proposal.id)
+                self._consents(number, proposal)
+        self._adopts(10 + who % 10, proposal)
+
+    @rule(who=actors, second=actors, state=st.sampled_from(["lifted", "integrated", "withdrawn", "standing"]))
+    def disagree(self, who: int, second: int, state: str) -> None:
+        """Proposed, objected to by somebody who decides, settled by them or another; taken back, objected to again."""
+        if not self._proposes(10 + who % 10, "", 0, "all", False):
+            return
+        proposal = self._brings_to_its_round()
+        self._objects(10 + who % 10, proposal, "harm")
+        for objection in list(self.rows.objections)[-1:]:
+            self._settles(second, objection, state)
+        self.attempt(
+            "take a proposal back",
+            who,
+            lambda person: decisions.withdraw(_held(proposal), by=person),
+            proposal=proposal,
+        )
+        self._objects(10 + second % 10, proposal, "limit")
 
     @precondition(lambda self: self.is_time(self.rows.of("proposals", ended_at=None)))
     @rule(who=actors, pick=picks)
@@ -112,26 +127,14 @@ class Decisions(Life):
     def objects(self, who: int, pick: int, kind: str) -> None:
         proposal = self._open(pick)
         if proposal:
-            self.attempt(
-                "object",
-                who,
-                lambda person: decisions.object_to(_held(proposal.id), text="Trop vite.", kind=kind, by=person),
-                proposal=proposal.id,
-            )
+            self._objects(who, proposal.id, kind)
 
     @precondition(lambda self: self.is_time(self.rows.objections))
     @rule(who=actors, pick=picks, state=st.sampled_from(["lifted", "integrated", "withdrawn", "standing"]))
     def settles_an_objection(self, who: int, pick: int, state: str) -> None:
         objection = self.one(list(self.rows.objections.values()), pick)
         if objection:
-            self.attempt(
-                "settle an objection",
-                who,
-                lambda person: decisions.settle_objection(
-                    Objection.objects.select_related("proposal").get(pk=objection.id), state=state, by=person
-                ),
-                objection=objection.id,
-            )
+            self._settles(who, objection.id, state)
 
     @precondition(lambda self: self.is_time(self.rows.of("proposals", ended_at=None, step="consent")))
     @rule(who=actors, pick=picks)
@@ -213,6 +216,31 @@ class Decisions(Life):
             who,
             lambda person: decisions.consent(_held(proposal), version=version, by=person),
             proposal=proposal,
+        )
+
+    def _brings_to_its_round(self) -> int:
+        """The proposal just made, moved on by whoever facilitates it."""
+        proposal: int = self.rows.of("proposals", community_id=self.community.pk)[-1].id
+        while self.rows.proposals[proposal].step != "consent" and self._moves_on(19, proposal):
+            pass
+        return proposal
+
+    def _objects(self, who: int, proposal: int, kind: str) -> None:
+        self.attempt(
+            "object",
+            who,
+            lambda person: decisions.object_to(_held(proposal), text="Trop vite.", kind=kind, by=person),
+            proposal=proposal,
+        )
+
+    def _settles(self, who: int, objection: int, state: str) -> None:
+        self.attempt(
+            "settle an objection",
+            who,
+            lambda person: decisions.settle_objection(
+                Objection.objects.select_related("proposal").get(pk=objection), state=state, by=person
+            ),
+            objection=objection,
         )
 
     def _adopts(self, who: int, proposal: int) -> None:
