@@ -1,12 +1,15 @@
 """Journeys in a real Chromium, on the product as it is served."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import Window, chromium, window
-from tests.browser.site import Site, begin
+from tests.browser.site import Site, begin, free_port
 
 STEWARD = "sol@example.org"
 
@@ -32,24 +35,32 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     site.stop()
 
 
+NEW_NETWORK = ["init", "--no-input", "--name", "Réseau neuf", "--steward-name", "Sol Accompagne"]
+
+
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A network that has just begun, with its first steward."""
-    site = begin(
-        tmp_path_factory.mktemp("empty"),
-        [
-            "init",
-            "--no-input",
-            "--name",
-            "Réseau neuf",
-            "--steward-name",
-            "Sol Accompagne",
-            "--steward-email",
-            STEWARD,
-        ],
-    )
+    site = begin(tmp_path_factory.mktemp("empty"), [*NEW_NETWORK, "--steward-email", STEWARD])
     yield site
     site.stop()
+
+
+@pytest.fixture
+def in_time(tmp_path: Path, post_office: str) -> Iterator[Site]:
+    """A network that has just begun, whose days go by when one says so, and whose mail leaves."""
+    site = begin(tmp_path, [*NEW_NETWORK, "--steward-email", STEWARD], TRESSE_MAIL_URL=post_office)
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def post_office() -> Iterator[str]:
+    """A mail server that takes whatever it is given: what is composed as it leaves is then composed."""
+    office = Controller(Sink(), hostname="127.0.0.1", port=free_port())
+    office.start()
+    yield f"smtp://127.0.0.1:{office.port}"
+    office.stop()
 
 
 @pytest.fixture
