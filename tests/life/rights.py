@@ -11,11 +11,13 @@ from tests.life.rows import Row, Rows
 from tests.life.standing import (
     REGISTER,
     decides,
+    facilitators,
     held,
     holds,
     inside,
     place,
     side,
+    sides,
     steers,
     takes_part,
     writes,
@@ -63,6 +65,15 @@ def _takes_part(rows: Rows, person: int, community: int, about: dict[str, Any]) 
 
 def _steers(rows: Rows, person: int, community: int, about: dict[str, Any]) -> bool:
     return steers(rows, person, community)
+
+
+def _convenes(rows: Rows, person: int, community: int, about: dict[str, Any]) -> bool:
+    """Whoever steers; and anybody who takes part where hands are missing, so that nothing is locked (E3)."""
+    missing = any(
+        sides(facilitators(rows, community, strand.id, interim=False)) < 2
+        for strand in rows.of("strands", community_id=community)
+    )
+    return steers(rows, person, community) or (missing and takes_part(rows, person, community))
 
 
 def _keeps_the_register(rows: Rows, person: int, community: int, about: dict[str, Any]) -> bool:
@@ -182,7 +193,7 @@ RIGHTS: dict[str, Right] = {
     "open a cycle": _steers,
     "move a cycle on": _steers,
     "say one's part": _is_there,
-    "convene a session": _steers,
+    "convene a session": _convenes,
     "note who came": _takes_part,
     "write minutes": _takes_part,
     "record a decision": _keeps_the_register,

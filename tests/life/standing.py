@@ -69,13 +69,13 @@ def held(rows: Rows, member: Row, functions: set[str] | None = None) -> list[Row
     ]
 
 
-def facilitators(rows: Rows, community: int, strand: int | None = None) -> list[Row]:
-    """Who co-facilitates the community, or this strand of it, by a live mandate."""
+def facilitators(rows: Rows, community: int, strand: int | None = None, *, interim: bool = True) -> list[Row]:
+    """Who co-facilitates the community, or this strand of it, by a live mandate; the interim counted or not."""
     return [
         member
         for member in rows.of("memberships", community_id=community)
         if any(
-            strand is None or mandate.strand_id in (None, strand)
+            (strand is None or mandate.strand_id in (None, strand)) and (interim or not mandate.is_interim)
             for mandate in held(rows, member, {"co_facilitation"})
         )
     ]

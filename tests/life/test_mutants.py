@@ -5,7 +5,7 @@ from django.db import connection
 from hypothesis.errors import HypothesisException
 
 from tests.life.life import Life
-from tests.life.mutants import MUTANTS, Mutant
+from tests.life.mutants import MUTANTS, PARTS, Mutant
 from tests.life.parts.cycles import Cycles
 from tests.life.parts.founding import Founding
 from tests.life.playing import play
@@ -18,11 +18,16 @@ def test_a_broken_rule_is_found(world: World, mutant: Mutant) -> None:
     assert fault_of(world, mutant) is not None
 
 
+@pytest.mark.parametrize("parts", sorted(set(PARTS.values()), key=str), ids=str)
+def test_the_same_lives_hold_when_nothing_is_broken(world: World, parts: tuple[type[Life], ...]) -> None:
+    play(world, _lives_of(parts), lives=4, steps=40)
+
+
 def fault_of(world: World, mutant: Mutant) -> Exception | None:
     """What the lives stumble on when this rule is broken."""
     with mutant.alive():
         try:
-            play(world, _lives_about(mutant), lives=30, steps=40)
+            play(world, _lives_of(mutant.parts), lives=30, steps=40)
         except HypothesisException:
             raise
         except Exception as fault:  # noqa: BLE001  whatever it stumbled on
@@ -30,6 +35,6 @@ def fault_of(world: World, mutant: Mutant) -> Exception | None:
     return None
 
 
-def _lives_about(mutant: Mutant) -> type[Life]:
+def _lives_of(parts: tuple[type[Life], ...]) -> type[Life]:
     """Shorter lives, of what the rule is about, in which everybody tries every second thing."""
-    return type("InQuestion", (Founding, Cycles, *mutant.parts), {"everybody_tries_each": 2})
+    return type("InQuestion", (Founding, Cycles, *parts), {"everybody_tries_each": 2})

@@ -5,8 +5,7 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 
 from tests.life.rights import may
-from tests.life.rows import Row
-from tests.life.standing import facilitators, held, in_force, is_inside, side, sides
+from tests.life.standing import facilitators, in_force, is_inside, side, sides
 from tests.life.steps import DAYS_PASS, Step
 
 
@@ -182,15 +181,9 @@ def e3_missing_hands_are_called_for(step: Step) -> None:
     if step.kind != DAYS_PASS or community.stage not in ("forming", "living"):
         return
     for strand in step.after.of("strands", community_id=community.id):
-        given = [m for m in facilitators(step.after, community.id, strand.id) if not _only_interim(step, m)]
-        if sides(given) < 2:
+        if sides(facilitators(step.after, community.id, strand.id, interim=False)) < 2:
             calls = step.after.of("calls", community_id=community.id, function="co_facilitation", closed_at=None)
             assert any(call.strand_id in (None, strand.id) for call in calls), f"E3: {step}: no call for hands"
-
-
-def _only_interim(step: Step, member: Row) -> bool:
-    """Whoever holds the place for sixty days waits for hands like everybody."""
-    return all(mandate.is_interim for mandate in held(step.after, member, {"co_facilitation"}))
 
 
 def _lives(step: Step, community: int) -> bool:
