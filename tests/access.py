@@ -56,6 +56,8 @@ def check_access(
         for who, expected in row.items()
         if tried[key][who] != expected
     ]
+    headless = [key for key in table if not _has_a_head(as_, key, addresses, tried[key])]
+    assert headless == [], f"whoever reads an address may ask for its head (RFC 9110): {headless}"
     assert surprises == [], "\n".join(surprises)
 
 
@@ -83,6 +85,20 @@ def _status(
         ask = getattr(as_(who), method.lower())
         status: int = ask(address, dict(sent)).status_code
         return status
+
+
+def _has_a_head(
+    as_: Callable[[str], Client],
+    key: str,
+    addresses: Mapping[str, Arguments] | Callable[[str], str],
+    answers: Row,
+) -> bool:
+    """HEAD, by the first of the cast who reads this address, a visitor before all others."""
+    method, name = method_and_name(key)
+    readers = sorted((who for who in answers if answers[who] == 200), key=lambda who: who != "visitor")
+    if method != "GET" or not readers:
+        return True
+    return _status(as_, readers[0], f"HEAD {name}", addresses, {}) == 200
 
 
 def _address(name: str, arguments: Arguments) -> str:

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tresse.charters import actions, rules
 from tresse.charters.differences import Differences, differences
@@ -18,7 +18,7 @@ from tresse.memberships.queries import membership_of, visible_community
 
 
 @login_not_required
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The charter is public from the moment the community is: one knows what one would sign."""
     community = visible_community(request.user, slug)
@@ -26,7 +26,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "charters/charter.html", _page(request, community, charter))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     community = visible_community(request.user, slug)
     charter = charter_in_force(community)

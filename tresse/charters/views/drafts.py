@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tresse.charters import actions, rules
 from tresse.charters.actions import DraftChanged
@@ -18,7 +18,7 @@ from tresse.memberships.queries import entered_community
 from tresse.ui.answers import refused, typed
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """What the new version would change, article by article; or how to begin one."""
     community, _membership = entered_community(request.user, slug)
@@ -43,7 +43,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("charters:write_draft", slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles and numbers of the new version. If somebody saved meanwhile, both texts are there."""
     draft = _draft(request, slug)

@@ -4,14 +4,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tresse.charters.differences import differences
 from tresse.memberships.queries import membership_of, visible_community
 
 
 @login_not_required
-@require_GET
+@require_safe
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """The versions with their dates, the one in force first."""
     community = visible_community(request.user, slug)
@@ -26,7 +26,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One version as it was, and what it changed from the one before."""
     community = visible_community(request.user, slug)

@@ -14,7 +14,7 @@ from tresse.memberships.queries import entered_community
 from tresse.ui.answers import typed
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def mine(request: HttpRequest, slug: str, cycle_id: int) -> HttpResponse:
     """My part in this cycle, beside what the others bring and look for."""
     cycle, membership = _entered(request, slug, cycle_id)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tresse.communities.models import Cycle
 from tresse.confidence.models import Audience
@@ -24,7 +24,7 @@ ON_A_PAGE = 30
 
 
 @login_not_required
-@require_GET
+@require_safe
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """What was decided, the latest first, as far as it exists for whoever reads."""
     community = visible_community(request.user, slug)
@@ -42,7 +42,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One decision, in the words agreed on."""
     decision = queries.visible_decision(request.user, slug, number)
@@ -61,7 +61,7 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "decisions/decision.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Write down a decision taken by consent."""
     community, _membership = entered_community(request.user, slug)
@@ -85,7 +85,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     return (refused if form.is_bound else render)(request, "decisions/new.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Say when it is looked at again."""
     decision = queries.entered_decision(request.user, slug, number)
@@ -103,7 +103,7 @@ def review(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return (refused if form.is_bound else render)(request, "decisions/review.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Look at it again: it still holds, it should change, it has ended."""
     decision = queries.entered_decision(request.user, slug, number)
@@ -118,7 +118,7 @@ def find(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return (refused if form.is_bound else render)(request, "decisions/finding.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def narrow(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Let fewer people read it."""
     decision = queries.entered_decision(request.user, slug, number)

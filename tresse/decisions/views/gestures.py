@@ -48,7 +48,7 @@ def answer(request: HttpRequest, slug: str, number: int, question: int) -> HttpR
     return refused(request, "decisions/proposal.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def hold_round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The round of a session on one page: every decider, and what they say."""
     proposal = queries.entered_proposal(request.user, slug, number)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tresse.decisions import queries
 from tresse.decisions.models import PositionLink
@@ -32,7 +32,7 @@ def by_mailed_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 
 
 @by_mailed_address
-@require_GET
+@require_safe
 def show(request: HttpRequest, link: PositionLink) -> HttpResponse:
     """The proposal as this person may see it at this moment. Reading changes nothing."""
     page = sheet(link.proposal, link.membership.person, door=link.get_absolute_url())

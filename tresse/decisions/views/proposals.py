@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from config.decision_effects import EFFECTS
 from tresse.charters.queries import charter_in_force
@@ -21,7 +21,7 @@ from tresse.ui.answers import refused, show_refusal, typed
 
 
 @login_not_required
-@require_GET
+@require_safe
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """Every proposal that exists for whoever reads: under way, adopted or not."""
     community = visible_community(request.user, slug)
@@ -38,7 +38,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One proposal: its words, where it stands, and what one may say of it now."""
     proposal = queries.visible_proposal(request.user, slug, number)
@@ -46,7 +46,7 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "decisions/proposal.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Put words before the community. `?effect=` is what they would change by themselves."""
     community, _membership = entered_community(request.user, slug)
@@ -82,7 +82,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     return (refused if form.is_bound else render)(request, "decisions/propose.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Write the text anew."""
     proposal = queries.entered_proposal(request.user, slug, number)
@@ -100,7 +100,7 @@ def amend(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return (refused if form.is_bound else render)(request, "decisions/amend.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def narrow(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Let fewer people read it."""
     proposal = queries.entered_proposal(request.user, slug, number)

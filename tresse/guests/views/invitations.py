@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tresse.core.rulings import first_refusal
 from tresse.guests import actions, queries, rules
@@ -14,7 +14,7 @@ from tresse.memberships.queries import entered_community, holds_mandate
 from tresse.ui.answers import refused, typed
 
 
-@require_GET
+@require_safe
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """Everyone invited to one thing, with what they answered, and who may take their link back."""
     community, membership = entered_community(request.user, slug)
@@ -27,7 +27,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "guests/guests.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str, kind: str = "question", pk: int | None = None) -> HttpResponse:
     """Invite somebody to this session or this document, or ask them a question."""
     community, _membership = entered_community(request.user, slug)

@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tresse.communities.models import Cycle
 from tresse.lifecycle import rules
@@ -11,7 +11,7 @@ from tresse.principles import openness
 from tresse.principles.openness import Circle
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str, cycle_id: int) -> HttpResponse:
     """Who is near this cycle and who is further off, so that those who co-facilitate know whom to call."""
     community, _membership = entered_community(request.user, slug)

@@ -3,7 +3,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tresse.communities.models import Cycle, Strand
 from tresse.documents.models import Document
@@ -17,7 +17,7 @@ from tresse.memberships.rules import steering
 from tresse.principles import engagement
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def prepare(request: HttpRequest, slug: str, strand_id: int) -> HttpResponse:
     """Write the coming cycle down: question, intended document, dates, with the phases the objective brings."""
     community, _membership = entered_community(request.user, slug)
@@ -36,7 +36,7 @@ def prepare(request: HttpRequest, slug: str, strand_id: int) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str, cycle_id: int) -> HttpResponse:
     """A cycle from its gates to its end. Prepared, it exists for those inside; open, its page is public."""
     community = visible_community(request.user, slug)
@@ -75,7 +75,7 @@ def move_on(request: HttpRequest, slug: str, cycle_id: int) -> HttpResponse:
     return redirect("lifecycle:cycle", slug, cycle_id)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest, slug: str, cycle_id: int) -> HttpResponse:
     """Ask for the end of a cycle; somebody of another organisation confirms (E4, P2)."""
     cycle = _cycle(request, slug, cycle_id)
@@ -96,7 +96,7 @@ def close(request: HttpRequest, slug: str, cycle_id: int) -> HttpResponse:
     return render(request, "lifecycle/closing.html", page, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def close_community(request: HttpRequest, slug: str) -> HttpResponse:
     community, _membership = entered_community(request.user, slug)
     rules.closing_community(request.user, community).require()

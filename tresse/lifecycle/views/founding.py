@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tresse.charters.queries import charter_in_force
 from tresse.charters.rules import changing, signing
@@ -16,7 +16,7 @@ from tresse.objectives import OBJECTIVES
 from tresse.principles import engagement
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def found(request: HttpRequest) -> HttpResponse:
     """Write the idea down: name, purpose, practice, strands."""
     rules.founding(request.user).require()
@@ -37,7 +37,7 @@ def found(request: HttpRequest) -> HttpResponse:
     return render(request, "lifecycle/found.html", page, status=422 if form.is_bound else 200)
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """What the idea still needs before it begins, each with what does it (E3)."""
     community = visible_community(request.user, slug)
@@ -60,7 +60,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "lifecycle/founding.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def describe(request: HttpRequest, slug: str) -> HttpResponse:
     """Change what the community says of itself."""
     community = visible_community(request.user, slug)

@@ -1,12 +1,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tresse.memberships.queries import entered_community
 from tresse.principles import engagement, openness
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """How the community is doing, told to its members, with what could be done about it."""
     community, membership = entered_community(request.user, slug)

@@ -15,7 +15,7 @@ from tresse.meetings.views.meetings import agenda_choices
 from tresse.ui.answers import answer, refused, show_refusal, typed
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The agenda as it stands, and a line to add to it."""
     meeting = queries.entered_meeting(request.user, slug, number)
@@ -33,7 +33,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return (refused if form.is_bound else render)(request, "meetings/agenda.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, slug: str, number: int, item: int) -> HttpResponse:
     """Say one moment anew."""
     moment = _item(request, slug, number, item)

@@ -11,7 +11,7 @@ from tresse.memberships.naming import named_here
 from tresse.ui.answers import refused, show_refusal, typed
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Note who came; under the Chatham House rule, how many."""
     meeting = queries.entered_meeting(request.user, slug, number)

@@ -1,13 +1,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tresse.meetings import calendars, queries
 from tresse.meetings.views.meetings import page_of
 
 
 @login_not_required
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The session as a file for one's own calendar; the link is in it for those let in."""
     meeting = queries.visible_meeting(request.user, slug, number)

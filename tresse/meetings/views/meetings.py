@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from config import fair_load
 from tresse.communities.models import Community, Cycle
@@ -30,7 +30,7 @@ PAST_ON_A_PAGE = 20
 
 
 @login_not_required
-@require_GET
+@require_safe
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """What is to come, then what was held, as far as it exists for whoever reads."""
     community = visible_community(request.user, slug)
@@ -48,14 +48,14 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One page from the invitation to what the session left."""
     meeting = queries.visible_meeting(request.user, slug, number)
     return render(request, "meetings/meeting.html", page_of(request, meeting))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Call a session, with its agenda; or record one already held."""
     community, _membership = entered_community(request.user, slug)
@@ -82,7 +82,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     return answer(request, "meetings/new.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Say anew what was announced; another time or place is mailed."""
     meeting = queries.entered_meeting(request.user, slug, number)
@@ -106,7 +106,7 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return answer(request, "meetings/change.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancellation(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Call a session off, with a reason."""
     meeting = queries.entered_meeting(request.user, slug, number)

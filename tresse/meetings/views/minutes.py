@@ -16,7 +16,7 @@ from tresse.memberships.rules import steering
 from tresse.ui.answers import refused, show_refusal, typed
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Write the minutes. When somebody else saved meanwhile, both texts are shown and one chooses."""
     meeting = queries.entered_meeting(request.user, slug, number)
@@ -37,7 +37,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return (refused if form.is_bound else render)(request, "meetings/minutes.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def widen(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Ask that the minutes be read further; somebody of another organisation confirms (E4)."""
     meeting = queries.entered_meeting(request.user, slug, number)

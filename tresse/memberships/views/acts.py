@@ -3,7 +3,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tresse.memberships import acts, queries, rules
 from tresse.memberships.forms import WordForm
@@ -14,7 +14,7 @@ ON_A_PAGE = 30
 PEOPLE = ("community", "asked_by__person", "asked_by__organisation", "confirmed_by__person", "declined_by__person")
 
 
-@require_GET
+@require_safe
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """Every act by two that was asked for here: what waits, then what was answered or lapsed (E4, E5)."""
     community, _membership = queries.entered_community(request.user, slug)
@@ -28,7 +28,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "memberships/acts.html", page)
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str, act_id: int) -> HttpResponse:
     """The same page for both people: what exactly will happen, who asks, and until when (E4)."""
     act = _act(request, slug, act_id)

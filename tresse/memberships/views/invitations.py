@@ -12,7 +12,7 @@ from tresse.memberships.models import Invitation
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever holds the link reads who invites them to what; answering takes an account at that address."""
     invitation = get_object_or_404(

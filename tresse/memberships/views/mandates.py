@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config import fair_load
 from tresse.memberships import actions, acts, mandate_rules, queries, rules
@@ -18,7 +18,7 @@ from tresse.memberships.responsibilities import Reading, notes_to_write, respons
 from tresse.ui.answers import refused, typed
 
 
-@require_GET
+@require_safe
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """Each function: who holds it until when, by which decision, who held it before, and who is looked for."""
     return render(request, "memberships/mandates.html", page_of(request, slug, HandForm()))
@@ -49,7 +49,7 @@ def page_of(request: HttpRequest, slug: str, form: HandForm, call_id: int | None
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest, slug: str) -> HttpResponse:
     """One member reports the consent given in a session; another, of another organisation, confirms it (E2, E4)."""
     community, _membership = queries.entered_community(request.user, slug)
@@ -81,7 +81,7 @@ def take_interim(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("memberships:act", slug, act.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, slug: str, mandate_id: int) -> HttpResponse:
     """Lay one's own mandate down, with a note, or with the note to follow within thirty days."""
     mandate = _mandate(request, slug, mandate_id)
@@ -94,7 +94,7 @@ def end(request: HttpRequest, slug: str, mandate_id: int) -> HttpResponse:
     return _note_page(request, "memberships/end_mandate.html", mandate, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, slug: str, mandate_id: int) -> HttpResponse:
     """Write, or complete, the note for whoever takes the mandate up (E2)."""
     mandate = _mandate(request, slug, mandate_id)

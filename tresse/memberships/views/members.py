@@ -3,7 +3,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tresse.core import journal
 from tresse.core.models import JournalEntry
@@ -13,7 +13,7 @@ from tresse.memberships.forms import InvitationForm
 from tresse.memberships.naming import naming_in
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is here, from where, and who holds what until when. Only those inside see it."""
     community, membership = queries.entered_community(request.user, slug)
@@ -26,7 +26,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "memberships/members.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
     community = queries.visible_community(request.user, slug)
     rules.inviting(request.user, community).require()
@@ -44,7 +44,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "memberships/invite.html", page, status=422 if form.is_bound else 200)
 
 
-@require_GET
+@require_safe
 def show_journal(request: HttpRequest, slug: str) -> HttpResponse:
     """Every act that mattered, latest first, for all members (E5)."""
     community, _membership = queries.entered_community(request.user, slug)

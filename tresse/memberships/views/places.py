@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tresse.memberships import actions, archive, place_rules, queries
 from tresse.memberships.forms import OrganisationForm
@@ -15,7 +15,7 @@ from tresse.memberships.place_forms import LeavingForm, PausingForm
 from tresse.ui.answers import refused, typed
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """What is mine here; to whoever has left, what they still take along."""
     membership = _place(request, slug)
@@ -38,7 +38,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("memberships:my_place", slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pause(request: HttpRequest, slug: str) -> HttpResponse:
     """What pausing does, exactly; then it is done at once."""
     membership = _live_place(request, slug)
@@ -60,7 +60,7 @@ def come_back(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(membership.community.entrance)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, slug: str) -> HttpResponse:
     """What leaving does, exactly; then it is done at once."""
     membership = _live_place(request, slug)
@@ -73,7 +73,7 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "memberships/leaving.html", _page(membership) | {"form": form})
 
 
-@require_GET
+@require_safe
 def take_along(request: HttpRequest, slug: str) -> HttpResponse:
     """One archive of what is one's own here, at any time, and after one has left."""
     membership = _place(request, slug)

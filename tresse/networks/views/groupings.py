@@ -9,7 +9,7 @@ from tresse.networks.forms import ProgrammeForm, ThemeForm
 from tresse.networks.models import Programme, Theme
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def programmes(request: HttpRequest) -> HttpResponse:
     """Every programme, and a form to add one."""
     rules.keeping(request.user).require()
@@ -22,7 +22,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
     return render(request, "networks/programmes.html", page, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def themes(request: HttpRequest) -> HttpResponse:
     """Every theme, and a form to add one."""
     rules.keeping(request.user).require()

@@ -3,14 +3,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tresse.networks import actions, rules
 from tresse.networks.forms import NetworkForm
 from tresse.networks.models import Network
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """What a steward keeps: the network's own page and its organisations. Nothing from inside a community (S6)."""
     rules.keeping(request.user).require()
@@ -18,12 +18,12 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def charter(request: HttpRequest) -> HttpResponse:
     return render(request, "networks/charter.html")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest) -> HttpResponse:
     rules.keeping(request.user).require()
     network = get_object_or_404(Network)

@@ -9,7 +9,7 @@ from tresse.networks.forms import OrganisationForm
 from tresse.networks.models import Organisation
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
     """Every organisation people come from, and a form to add one."""
     rules.keeping(request.user).require()
@@ -22,7 +22,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "networks/organisations.html", page, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     rules.keeping(request.user).require()
     organisation = get_object_or_404(Organisation, slug=slug)

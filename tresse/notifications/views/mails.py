@@ -17,7 +17,7 @@ from tresse.notifications.models import CommunityPace, MailChoices
 from tresse.ui.answers import refused, typed
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest) -> HttpResponse:
     """Choose at what pace one is written to."""
     assert isinstance(request.user, Person)  # whoever has signed in
@@ -35,7 +35,7 @@ def edit(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # a mail program posts here by itself (RFC 8058): the secret of the address is what it shows
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """What this link stops, with one button; pressing it stops it, signed in or not."""
     pace = CommunityPace.objects.filter(token=token).select_related("membership__community").first()

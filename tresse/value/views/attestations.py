@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tresse.accounts.models import Person
 from tresse.ui.answers import refused, typed
@@ -17,7 +17,7 @@ from tresse.value.queries import cycles_lived
 from tresse.value.reading import reading
 
 
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The attestations one made, and the cycles one may have attested."""
     made = Attestation.objects.visible_to(request.user).select_related("cycle__strand__community")
@@ -25,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "value/attestations.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, cycle_id: int) -> HttpResponse:
     """What it would say, before it is made."""
     assert isinstance(request.user, Person)  # whoever has signed in
@@ -43,7 +43,7 @@ def new(request: HttpRequest, cycle_id: int) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 def pdf(request: HttpRequest, code: str) -> HttpResponse:
     """The attestation on paper."""
     attestation = get_object_or_404(Attestation.objects.visible_to(request.user), code=code, withdrawn_at=None)

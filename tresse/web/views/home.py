@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tresse.accounts.models import Person
 from tresse.core.waiting import most_urgent_first, waiting_for
@@ -18,7 +18,7 @@ SHOWN_AT_ONCE = 7  # of what waits; the rest is one click away
 
 
 @login_not_required
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The face of the network for a visitor; for whoever has signed in, what waits for them."""
     if not request.network:  # type: ignore[attr-defined]
@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return visitors_home(request)
 
 
-@require_GET
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """What is mine: communities, mandates, settings."""
     places = _places(request.user.pk or 0)

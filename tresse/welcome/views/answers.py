@@ -38,7 +38,7 @@ def put_off(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return refused(request, "welcome/request.html", page_of(request, found, later_form=form))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def refuse(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Ask to refuse, with a reason and an alternative; somebody of another organisation confirms (O3, E4)."""
     found = visible_request(request.user, slug, number)

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tresse.accounts import entrance
 from tresse.communities.models import Community
@@ -21,7 +21,7 @@ KEPT = "asking in"  # what a visitor wrote before signing in, in their session
 
 
 @login_not_required
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """What one would do there, with whom, what it asks, and when one may come in."""
     community = visible_community(request.user, slug)
@@ -41,7 +41,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     """A situation and a hope. A visitor writes first and signs in after: what they wrote waits for them (O1, O2)."""
     community = visible_community(request.user, slug)

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tresse.memberships.queries import entered_community, waiting_invitations
 from tresse.memberships.rules import inviting
@@ -10,7 +10,7 @@ from tresse.principles.openness import door
 from tresse.welcome.queries import trials, visible_requests
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Whether it is open and why, who asks to come in, who was invited, who has just come and who welcomes them."""
     community, membership = entered_community(request.user, slug)

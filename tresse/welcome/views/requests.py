@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tresse.memberships import acts
 from tresse.memberships.naming import named_here
@@ -18,7 +18,7 @@ from tresse.welcome.queries import visible_request
 from tresse.welcome.welcomers import welcomers_of
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What was written, what is said about it, and what one may do."""
     found = visible_request(request.user, slug, number)

@@ -15,7 +15,7 @@ from tresse.welcome.forms import PassingOnForm, WordForm
 from tresse.welcome.trials import word_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def say_word(request: HttpRequest, slug: str, pair_id: int) -> HttpResponse:
     """What one found in these two sessions, read by the three alone."""
     pair, _membership = _pair(request, slug, pair_id)
@@ -36,7 +36,7 @@ def say_word(request: HttpRequest, slug: str, pair_id: int) -> HttpResponse:
     return render(request, "welcome/word.html", page, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pass_on(request: HttpRequest, slug: str, pair_id: int) -> HttpResponse:
     """Somebody else welcomes in one's place; whoever did it least lately is proposed."""
     pair, membership = _pair(request, slug, pair_id)
