@@ -210,11 +210,17 @@ def _doing_it_too(person: Any, act: ActByTwo) -> Ruling:
 
 
 def being_second(membership: Membership, act: ActByTwo) -> Ruling:
-    """The second person is not the first, comes from another organisation, and is past their trial (E4)."""
+    """The second person is not the first, came from another organisation when it was asked, and is past their trial (E4)."""
     if membership.person_id == act.asked_by.person_id:
         return Ruling(_("You asked for it: somebody of another organisation must confirm it."))
     if membership.side == act.asked_by.side:
         return Ruling(_("Who asked is of your organisation: somebody of another one must confirm it."))
+    if membership.moved_since(act.asked_at):
+        return Ruling(_("You have changed organisation since this was asked: somebody else must confirm it."))
+    if act.asked_by.moved_since(act.asked_at):
+        return Ruling(
+            _("Who asked has changed organisation since: it must be declined first, then asked for anew.")
+        )
     if membership.on_trial:
         return Ruling(_("Confirming comes after the two sessions of trial."))
     return granted

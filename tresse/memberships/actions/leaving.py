@@ -79,8 +79,8 @@ def move(community: Community, *, by: Any, organisation: Organisation | None) ->
     assert membership is not None
     if membership.organisation == organisation:
         return membership
-    membership.organisation = organisation
-    membership.save(update_fields=["organisation"])
+    membership.organisation, membership.moved_at = organisation, clock.now()
+    membership.save(update_fields=["organisation", "moved_at"])
     welcome_pairs.part(membership)
     where = organisation.name if organisation else "—"
     journal.record("membership.moved", stream=community.stream, subject=membership, by=by, where=where)

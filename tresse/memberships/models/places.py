@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -65,6 +65,7 @@ class Membership(models.Model):
         _("signs the new charter by"), null=True, blank=True
     )  # set when a new version is adopted, None once it is signed
     paused_at = models.DateTimeField(_("pausing since"), null=True, blank=True)
+    moved_at = models.DateTimeField(_("changed organisation on"), null=True, blank=True)  # the last time
     left_at = models.DateTimeField(_("left on"), null=True, blank=True)
     stays_as = models.CharField(  # what stays after leaving is named so (S8)
         _("what stays is named"), max_length=12, choices=Attribution.choices, default=Attribution.NAMED
@@ -107,6 +108,10 @@ class Membership(models.Model):
     def must_sign_before_writing(self) -> bool:
         """The charter changed, and the delay to sign it again is over: one reads, and writes once one has signed."""
         return self.sign_again_by is not None and self.sign_again_by <= clock.now()
+
+    def moved_since(self, moment: datetime) -> bool:
+        """Says since then that they come from elsewhere: changing organisation makes nobody a second side (E4)."""
+        return self.moved_at is not None and self.moved_at >= moment
 
     @property
     def side(self) -> tuple[str, int]:

@@ -15,7 +15,7 @@ from tresse.communities.models import Community
 from tresse.core import clock
 from tresse.core.models import JournalEntry, OutgoingMail
 from tresse.core.rulings import Ruling, granted
-from tresse.memberships import acts, waiting
+from tresse.memberships import actions, acts, waiting
 from tresse.memberships.models import ActByTwo, Mandate, Membership
 
 
@@ -69,6 +69,31 @@ def test_a_member_of_another_organisation_confirms_and_it_happens_once(cast: Cas
 
 def test_two_people_of_no_organisation_are_two_sides(cast: Cast) -> None:
     Membership.objects.filter(person__in=[cast.awa, cast.claire]).update(organisation=None)
+    acts.confirm(ask_for_a_mandate(cast), by=cast.claire)
+    assert Mandate.objects.filter(function="memory_keeping").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("who_moves", "reason"),
+    [
+        ("member", "You have changed organisation since this was asked: somebody else must confirm it."),
+        ("awa", "Who asked has changed organisation since: it must be declined first, then asked for anew."),
+    ],
+)
+def test_changing_organisation_after_the_asking_does_not_make_two(cast: Cast, who_moves: str, reason: str) -> None:
+    colleague = cast.place("member")
+    Membership.objects.filter(pk=colleague.pk).update(organisation=cast.south)
+    act = ask_for_a_mandate(cast)
+    actions.move(cast.community, by=cast.person(who_moves), organisation=cast.elsewhere)
+    with pytest.raises(PermissionDenied, match=reason):
+        acts.confirm(act, by=cast.member)
+    members = Person.objects.filter(pk=cast.member.pk)
+    assert (list(waiting.acts(members)), Mandate.objects.filter(function="memory_keeping").count()) == ([], 0)
+
+
+def test_who_changed_organisation_before_the_asking_confirms(cast: Cast) -> None:
+    with clock.at(clock.now() - timedelta(days=1)):
+        actions.move(cast.community, by=cast.claire, organisation=cast.elsewhere)
     acts.confirm(ask_for_a_mandate(cast), by=cast.claire)
     assert Mandate.objects.filter(function="memory_keeping").count() == 1
 
