@@ -63,7 +63,7 @@ def _still_missing(proposal: Proposal, standing: Round) -> str:
     """Nothing, and then it is adopted; or why it cannot be."""
     try:
         with transaction.atomic():
-            rules.adoptable(proposal, standing).require()
+            rules.adoptable_by_clock(proposal, standing).require()
             _adopt(proposal, by=None, outcome="")
     except PermissionDenied as refusal:
         proposal.refresh_from_db()

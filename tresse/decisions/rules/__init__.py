@@ -1,6 +1,14 @@
 """Who may do what with proposals and with the register."""
 
-from tresse.decisions.rules.positions import adoptable, adopting, holding_round, noting, settling, speaking_up
+from tresse.decisions.rules.positions import (
+    adoptable,
+    adoptable_by_clock,
+    adopting,
+    holding_round,
+    noting,
+    settling,
+    speaking_up,
+)
 from tresse.decisions.rules.proposals import (
     amending,
     answering,
@@ -17,6 +25,7 @@ from tresse.decisions.rules.register import changing_review, ending_decision, na
 
 __all__ = [
     "adoptable",
+    "adoptable_by_clock",
     "adopting",
     "amending",
     "answering",

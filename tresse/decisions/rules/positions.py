@@ -74,10 +74,24 @@ def adoptable(proposal: Proposal, standing: Round) -> Ruling:
     return effects.allowed(proposal.effect, proposal.community, proposal.terms)
 
 
+def adoptable_by_clock(proposal: Proposal, standing: Round) -> Ruling:
+    """The same at the deadline; what one person noted for others still waits for somebody of another organisation."""
+    noted_by = writers(standing)
+    if noted_by and len({writer.side for writer in noted_by}) < 2:
+        return Ruling(
+            _(
+                "What was said in the session was noted by one person alone: each says it themselves, or somebody of"
+                " another organisation adopts."
+            )
+        )
+    return adoptable(proposal, standing)
+
+
 def writers(standing: Round) -> list[Membership]:
-    """Who noted what others said."""
+    """Who noted what others said, also that an objection is withdrawn."""
     hands = [place.consent.noted_by for place in standing.places if place.consent]
-    hands += [place.objection.settled_noted_by for place in standing.places if place.objection]
+    settled = standing.proposal.objections.filter(settled_version=standing.proposal.version)
+    hands += [objection.settled_noted_by for objection in settled.select_related("settled_noted_by__organisation")]
     return [hand for hand in hands if hand]
 
 

@@ -235,6 +235,30 @@ def test_in_a_session_it_is_adopted_once_enough_have_spoken(cast, session):
         assert may(lambda: actions.adopt(proposal, by=cast.member))
 
 
+def test_what_one_person_noted_is_not_adopted_by_the_clock_alone(cast, session):
+    proposal = factories.in_round(cast, by=cast.claire, meeting=session)
+    with clock.at(session.starts_at + timedelta(minutes=5)):
+        proposal = actions.continue_over_days(noted(proposal, cast.claire), by=cast.claire)
+        ends = proposal.step_ends_at
+    with clock.at(ends + timedelta(minutes=1)):
+        actions.move_due()
+        proposal.refresh_from_db()
+        assert (proposal.ending, proposal.prolonged_at is None) == ("", False)
+        actions.consent(proposal, version=1, by=cast.awa)
+        assert may(lambda: actions.adopt(proposal, by=cast.awa))  # of another organisation than who noted
+
+
+def test_nor_by_who_noted_that_an_objection_is_withdrawn(cast, session):
+    proposal = factories.in_round(cast, by=cast.claire, meeting=session)
+    stood = objection(proposal, cast.awa)
+    deciders = {decider.person for decider in deciders_of(cast.community, "all")}
+    factories.consented(proposal, deciders - {cast.awa})
+    with clock.at(session.starts_at + timedelta(minutes=5)):
+        actions.settle_objection(stood, state="withdrawn", by=cast.claire)
+        assert not may(lambda: actions.adopt(proposal, by=cast.claire))
+        assert may(lambda: actions.adopt(proposal, by=cast.awa))
+
+
 def test_over_days_each_speaks_for_themselves(cast):
     assert not may(lambda: noted(factories.in_round(cast), cast.member))
 
