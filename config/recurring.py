@@ -16,6 +16,7 @@ RECURRING: tuple[tuple[str, timedelta], ...] = (
     ("tresse.meetings.actions.forget_names_of_ended_sessions", timedelta(hours=1)),
     ("tresse.decisions.actions.move_due", timedelta(minutes=10)),
     ("tresse.welcome.actions.bring_overdue_before_all", timedelta(hours=1)),
+    ("tresse.welcome.actions.close_come_in_otherwise", timedelta(minutes=10)),
     ("tresse.welcome.actions.end_trials", timedelta(hours=1)),
     ("tresse.welcome.actions.complete_pairs", timedelta(hours=1)),
     ("tresse.memberships.terms.tell_endings", timedelta(hours=1)),

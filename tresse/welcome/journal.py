@@ -7,6 +7,7 @@ declare("request.sent", _("Somebody asks to come in: request %(number)s."))
 declare("request.taken_back", _("Request %(number)s to come in was taken back by whoever wrote it."))
 declare("request.welcomed", _("%(by)s welcomed %(newcomer_person)s, who had asked to come in."))
 declare("request.admitted", _("The community welcomes %(newcomer_person)s, by decision %(decision)s."))
+declare("request.come_in_otherwise", _("%(newcomer_person)s, who had asked to come in, was invited meanwhile."))
 declare("request.put_off", _("%(by)s proposed a later window for request %(number)s: %(until_on)s."))
 declare("request.put_before_all", _("%(by)s put request %(number)s to come in before all members."))
 declare(

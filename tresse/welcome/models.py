@@ -18,15 +18,23 @@ from tresse.networks.models import Organisation
 from tresse.welcome.welcomers import welcomers
 
 
-class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
-    def waiting(self) -> Self:
-        """Neither answered nor taken back, by somebody who has not come in another way; put off, it still waits.
+def _place() -> models.QuerySet[Membership]:
+    """The place of whoever wrote the request, in the community it was sent to."""
+    return Membership.objects.live().filter(person=OuterRef("person"), community=OuterRef("community"))
 
-        A community that closes answers nobody any more: its page says so.
-        """
-        place = Membership.objects.live().filter(person=OuterRef("person"), community=OuterRef("community"))
-        still = self.filter(~Exists(place), answered_at=None, withdrawn_at=None)
-        return still.exclude(community__stage=Stage.CLOSED)
+
+class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
+    def unanswered(self) -> Self:
+        """Neither answered nor taken back. A community that closes answers nobody any more: its page says so."""
+        return self.filter(answered_at=None, withdrawn_at=None).exclude(community__stage=Stage.CLOSED)
+
+    def waiting(self) -> Self:
+        """Unanswered, by somebody who has not come in another way; put off, it still waits."""
+        return self.unanswered().filter(~Exists(_place()))
+
+    def come_in_otherwise(self) -> Self:
+        """Unanswered, by somebody who has a place meanwhile: an invitation was their answer."""
+        return self.unanswered().filter(Exists(_place()))
 
     def due(self) -> Self:
         """Waiting for its answer now: not put off, or come back."""

@@ -134,6 +134,8 @@ def _still_waiting(request: JoinRequest) -> Ruling:
         return Ruling(_("This request was taken back by whoever wrote it."))
     if request.answered_at:
         return Ruling(_("This request has already been answered."))
+    if live_membership(request.person, request.community):
+        return Ruling(_("Whoever wrote this request was invited meanwhile: their place is kept."))
     return granted
 
 

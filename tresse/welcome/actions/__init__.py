@@ -1,6 +1,6 @@
 """What one does at the door: ask to come in, answer, and end a trial."""
 
-from tresse.welcome.actions.answers import admit, ask_to_refuse, put_off, refuse, welcome
+from tresse.welcome.actions.answers import admit, ask_to_refuse, close_come_in_otherwise, put_off, refuse, welcome
 from tresse.welcome.actions.requests import (
     ask_in,
     bring_overdue_before_all,
@@ -15,6 +15,7 @@ __all__ = [
     "ask_in",
     "ask_to_refuse",
     "bring_overdue_before_all",
+    "close_come_in_otherwise",
     "complete_pairs",
     "end_trials",
     "put_before_all",

@@ -100,15 +100,38 @@ def admit(community: Community, terms: dict[str, Any], decision: Decision) -> No
     )
 
 
+def close_come_in_otherwise() -> None:
+    """Whoever came in by an invitation has had their answer: the request waits no more. By the clock."""
+    for unanswered in JoinRequest.objects.come_in_otherwise():
+        with transaction.atomic():
+            request = held(unanswered)
+            if not JoinRequest.objects.come_in_otherwise().filter(pk=request.pk).exists():
+                continue
+            place = live_membership(request.person, request.community)
+            assert place is not None
+            _welcomed(request, place, answered_by=place.invited_by)
+            journal.record(
+                "request.come_in_otherwise",
+                stream=request.community.stream,
+                subject=request,
+                by=None,
+                newcomer_person=request.person_id,
+            )
+
+
 def _let_in(request: JoinRequest, *, answered_by: Membership | None = None) -> Membership:
     membership = live_membership(request.person, request.community) or join(
         request.community, person=request.person, organisation=_organisation(request), invited_by=answered_by
     )
+    _welcomed(request, membership, answered_by=answered_by)
+    _answer(request, "welcome/request_welcomed")
+    return membership
+
+
+def _welcomed(request: JoinRequest, membership: Membership, *, answered_by: Membership | None) -> None:
     request.answer, request.answered_at = Answer.WELCOMED, clock.now()
     request.answered_by, request.membership = answered_by, membership
     request.save(update_fields=["answer", "answered_at", "answered_by", "membership", "decision_number"])
-    _answer(request, "welcome/request_welcomed")
-    return membership
 
 
 def _organisation(request: JoinRequest) -> Any:

@@ -16,7 +16,7 @@ from tresse.core import clock
 from tresse.core.models import JournalEntry, OutgoingMail
 from tresse.decisions.tests.factories import adopted
 from tresse.memberships import acts
-from tresse.memberships.actions import accept_invitation, invite
+from tresse.memberships.actions import accept_invitation, invite, leave
 from tresse.memberships.models import Function, Mandate, Membership
 from tresse.memberships.tests.test_welcome_pairs import welcomer
 from tresse.networks.models import Organisation
@@ -362,11 +362,33 @@ def test_only_whoever_wrote_it_takes_it_back(cast: Cast) -> None:
     assert factories.request(cast) != request
 
 
-def test_somebody_who_came_in_by_an_invitation_waits_no_more(cast: Cast) -> None:
-    factories.request(cast)
+def come_in_by_an_invitation(cast: Cast) -> Membership:
     invitation = invite(cast.community, by=cast.member, email=cast.outsider.email)
-    accept_invitation(invitation, by=cast.outsider, organisation=None)
+    return accept_invitation(invitation, by=cast.outsider, organisation=None)
+
+
+def test_somebody_who_came_in_by_an_invitation_waits_no_more(cast: Cast) -> None:
+    request = factories.request(cast)
+    come_in_by_an_invitation(cast)
     assert list(JoinRequest.objects.waiting()) == []
+    with pytest.raises(PermissionDenied, match="was invited meanwhile"):
+        actions.welcome(request, by=cast.awa)
+
+
+def test_the_clock_answers_once_by_the_invitation_and_it_is_over_for_good(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    request = factories.request(cast)
+    with django_assert_num_queries(1):
+        actions.close_come_in_otherwise()
+    place = come_in_by_an_invitation(cast)
+    actions.close_come_in_otherwise()
+    actions.close_come_in_otherwise()
+    request.refresh_from_db()
+    assert (request.answer, request.answered_by, request.membership) == ("welcomed", cast.place("member"), place)
+    assert kinds().count("request.come_in_otherwise") == 1
+    leave(cast.community, by=cast.outsider)
+    assert factories.request(cast) != request
 
 
 def test_a_former_holder_of_welcome_reads_no_request_any_more(cast: Cast) -> None:
