@@ -107,7 +107,7 @@ class Round:
         return [said % {"number": number}]
 
     def _sides_left(self) -> list[str]:
-        if not self.spoken or several_sides(self.spoken):
+        if not self.spoken or several_sides(self.spoken, since=self.proposal.proposed_at):
             return []
         return [_("Those who have spoken are all of one organisation: somebody of another has to speak.")]
 

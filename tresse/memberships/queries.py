@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
@@ -62,9 +63,13 @@ def facilitators(strand: Strand) -> list[Membership]:
     return list({mandate.membership_id: mandate.membership for mandate in mandates}.values())
 
 
-def several_sides(memberships: list[Membership]) -> bool:
-    """They come from two organisations at least; a person without one counts as one (E3)."""
-    return len({membership.side for membership in memberships}) >= 2
+def several_sides(memberships: list[Membership], *, since: datetime | None = None) -> bool:
+    """They come from two organisations at least; a person without one counts as one (E3).
+
+    Whoever changed organisation `since` a moment makes no second side.
+    """
+    stayed = [membership for membership in memberships if since is None or not membership.moved_since(since)]
+    return len({membership.side for membership in stayed}) >= 2
 
 
 def people_inside(community: Community) -> list[Person]:

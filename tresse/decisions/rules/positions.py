@@ -11,7 +11,7 @@ from tresse.decisions.models import Deciders, Objection, Proposal
 from tresse.decisions.rounds import Round, deciders_of
 from tresse.decisions.rules.proposals import acting, facilitating, still_open
 from tresse.memberships.models import Membership
-from tresse.memberships.queries import membership_of
+from tresse.memberships.queries import membership_of, several_sides
 from tresse.memberships.rules import taking_part
 
 
@@ -54,7 +54,7 @@ def adopting(person: Any, proposal: Proposal, standing: Round) -> Ruling:
     noted_by = writers(standing)
     if membership is None or not noted_by:
         hand = facilitating(person, proposal)
-    elif len({writer.side for writer in (*noted_by, membership)}) < 2:
+    elif not several_sides([*noted_by, membership], since=proposal.proposed_at):
         hand = Ruling(
             _(
                 "You noted what the others said: somebody of another organisation confirms that it was so, and adopts."
@@ -77,7 +77,7 @@ def adoptable(proposal: Proposal, standing: Round) -> Ruling:
 def adoptable_by_clock(proposal: Proposal, standing: Round) -> Ruling:
     """The same at the deadline; what one person noted for others still waits for somebody of another organisation."""
     noted_by = writers(standing)
-    if noted_by and len({writer.side for writer in noted_by}) < 2:
+    if noted_by and not several_sides(noted_by, since=proposal.proposed_at):
         return Ruling(
             _(
                 "What was said in the session was noted by one person alone: each says it themselves, or somebody of"
@@ -91,7 +91,7 @@ def writers(standing: Round) -> list[Membership]:
     """Who noted what others said, also that an objection is withdrawn."""
     hands = [place.consent.noted_by for place in standing.places if place.consent]
     settled = standing.proposal.objections.filter(settled_version=standing.proposal.version)
-    hands += [objection.settled_noted_by for objection in settled.select_related("settled_noted_by__organisation")]
+    hands += [objection.settled_noted_by for objection in settled.select_related("settled_noted_by")]
     return [hand for hand in hands if hand]
 
 

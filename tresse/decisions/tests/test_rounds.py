@@ -16,6 +16,7 @@ from tresse.decisions.rounds import deciders_of, round_of
 from tresse.decisions.tests import factories
 from tresse.decisions.tests.test_proposals import FULL, later, may, told
 from tresse.meetings.tests import factories as meetings
+from tresse.memberships.actions import move
 
 
 def objection(proposal, by, **said):
@@ -256,6 +257,15 @@ def test_nor_by_who_noted_that_an_objection_is_withdrawn(cast, session):
     with clock.at(session.starts_at + timedelta(minutes=5)):
         actions.settle_objection(stood, state="withdrawn", by=cast.claire)
         assert not may(lambda: actions.adopt(proposal, by=cast.claire))
+        assert may(lambda: actions.adopt(proposal, by=cast.awa))
+
+
+def test_nobody_changes_organisation_to_adopt_what_a_colleague_noted(cast, session):
+    proposal = factories.in_round(cast, by=cast.claire, meeting=session)
+    with clock.at(session.starts_at + timedelta(minutes=5)):
+        noted(proposal, cast.claire)
+        move(cast.community, by=cast.former, organisation=None)
+        assert not may(lambda: actions.adopt(proposal, by=cast.former))
         assert may(lambda: actions.adopt(proposal, by=cast.awa))
 
 
