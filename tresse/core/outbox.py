@@ -147,6 +147,12 @@ def compose(name: str, *, language: str, context: dict[str, Any]) -> Letter:
         )
 
 
+def composed(mail: OutgoingMail) -> Letter | None:
+    """What a mail that is composed as it leaves would say now; None when there is nothing to say any more."""
+    letter: Letter | None = import_string(mail.composer)(mail)
+    return letter
+
+
 def deliver_due() -> int:
     """Send what is due, unless there is no mail server to send it by. How many left."""
     mail_ids = due()
@@ -218,7 +224,7 @@ def _is_composed(mail: OutgoingMail) -> bool:
     if not mail.composer:
         return True
     try:
-        letter: Letter | None = import_string(mail.composer)(mail)
+        letter = composed(mail)
     except Exception as error:
         logger.exception("%s could not be composed", mail.cause)
         _put_off(mail, error)

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from tests.access import check_access
 from tests.cast import EVERYBODY
-from tresse.core import clock
+from tresse.core import clock, outbox
 from tresse.core.models import OutgoingMail
 from tresse.web.mail_previews import previews
 
@@ -108,6 +108,31 @@ def test_the_list_costs_the_same_with_one_mail_and_three(
         OutgoingMail.objects.create(cause=cause, to="tom@example.org", subject="Oui", text="Oui")
     with django_assert_max_num_queries(3):
         client.get("/mailbox/")
+
+
+def composer(mail):
+    """Says its letter to whoever is still there."""
+    return outbox.Letter("Ce matin", "Bonjour.", "<p>Bonjour</p>") if mail.to == "mina@example.org" else None
+
+
+def test_a_mail_composed_as_it_leaves_is_shown_as_it_would_leave_now_and_stays_unwritten(client, in_the_example):
+    envelopes = [outbox.Envelope(f"{who}@example.org", who, {}) for who in ("mina", "gone")]
+    outbox.post_to_compose(f"{__name__}.composer", envelopes)
+    mail, nothing_to_say = (OutgoingMail.objects.get(cause=cause) for cause in ("mina", "gone"))
+    listed = client.get("/mailbox/").text
+    assert (f"/mailbox/{mail.pk}/" in listed, f"/mailbox/{nothing_to_say.pk}/" in listed) == (True, False)
+    assert ("Ce matin" in listed, "Bonjour." in client.get(f"/mailbox/{mail.pk}/").text) == (True, True)
+    assert "<p>Bonjour</p>" in client.get(f"/mailbox/{mail.pk}/html/").text
+    assert client.get(f"/mailbox/{nothing_to_say.pk}/").status_code == 404
+    kept = OutgoingMail.objects.values_list("subject", "sent_at", "dropped_at", "attempts")
+    assert list(kept) == [("", None, None, 0)] * 2
+
+
+def test_the_list_composes_the_latest_few(client, in_the_example):
+    outbox.post_to_compose(
+        f"{__name__}.composer", [outbox.Envelope("mina@example.org", str(number), {}) for number in range(40)]
+    )
+    assert client.get("/mailbox/").text.count("Ce matin") == 30
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -7,6 +7,7 @@ from typing import Any
 from csp.decorators import csp, csp_update
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
@@ -19,6 +20,7 @@ from tresse.networks.queries import current_network
 from tresse.web.mail_previews import previews as every_preview
 
 SHOWN = 200
+COMPOSED = 30  # of these, the latest that are composed as they leave: each reads what its reader may see
 # What a mail may do when it is looked at: be styled. It runs nothing and fetches nothing.
 OF_A_MAIL = {
     "default-src": ["'none'"],
@@ -61,24 +63,22 @@ def mailbox_page(view: View) -> View:
 def index(request: HttpRequest) -> HttpResponse:
     """The latest mails, first the last written; `?to=` keeps those to one address."""
     to = request.GET.get("to", "").strip()
-    written = OutgoingMail.objects.exclude(subject="")  # others are composed as they leave
-    mails = written.filter(to__iexact=to) if to else written
-    mails = mails.defer("text", "html", "headers", "attachments")[:SHOWN]
-    return render(request, "mailbox/index.html", {"mails": mails, "to": to})
+    mails = OutgoingMail.objects.filter(to__iexact=to) if to else OutgoingMail.objects.all()
+    return render(request, "mailbox/index.html", {"mails": _latest(mails), "to": to})
 
 
 @mailbox_page
 @may_frame
 def mail(request: HttpRequest, mail_id: int) -> HttpResponse:
     """One mail: what it says as text and as HTML, its headers, what goes with it."""
-    return render(request, "mailbox/mail.html", {"mail": get_object_or_404(OutgoingMail, pk=mail_id)})
+    return render(request, "mailbox/mail.html", {"mail": _readable(mail_id)})
 
 
 @mailbox_page
 @as_a_mail
 def html(request: HttpRequest, mail_id: int) -> HttpResponse:
     """The HTML of a mail, alone."""
-    return HttpResponse(_opening_outside(get_object_or_404(OutgoingMail, pk=mail_id).html))
+    return HttpResponse(_opening_outside(_readable(mail_id).html))
 
 
 @mailbox_page
@@ -118,6 +118,30 @@ def preview(request: HttpRequest, language: str, name: str) -> HttpResponse:
 def preview_html(request: HttpRequest, language: str, name: str) -> HttpResponse:
     """Its HTML, alone."""
     return HttpResponse(_opening_outside(_letter(language, name).html))
+
+
+def _latest(mails: QuerySet[OutgoingMail]) -> list[OutgoingMail]:
+    unwritten = mails.filter(subject="", dropped_at=None).exclude(composer="").values_list("pk", flat=True)
+    latest = mails.filter(~Q(subject="") | Q(pk__in=unwritten[:COMPOSED]))
+    return [mail for mail in latest.defer("text", "html", "attachments")[:SHOWN] if _is_readable(mail)]
+
+
+def _readable(mail_id: int) -> OutgoingMail:
+    mail = get_object_or_404(OutgoingMail, pk=mail_id)
+    if not _is_readable(mail):
+        raise Http404
+    return mail
+
+
+def _is_readable(mail: OutgoingMail) -> bool:
+    """Written; or composed for this page with what it would say now, and neither kept nor sent."""
+    if mail.subject:
+        return True
+    letter = outbox.composed(mail) if mail.composer and not mail.dropped_at else None
+    if letter is None:
+        return False
+    mail.subject, mail.text, mail.html = letter.subject, letter.text, letter.html
+    return True
 
 
 def _letter(language: str, name: str) -> outbox.Letter:
