@@ -39,7 +39,7 @@ class Acts(Life):
     def confirms(self, who: int, pick: int) -> None:
         act = self._one_of(pick)
         if act:
-            self._confirms(who, act.id)
+            self.confirms_it(who, act.id)
 
     @precondition(lambda self: self.is_time(self.rows.of("acts", confirmed_at=None, declined_at=None)))
     @rule(who=actors, pick=picks)
@@ -63,9 +63,9 @@ class Acts(Life):
         )
         asked = self.rows.of("acts", community_id=self.community.pk, kind=kind)
         if done and second < 30 and asked:
-            self._confirms(second, asked[-1].id)
+            self.confirms_it(second, asked[-1].id)
 
-    def _confirms(self, who: int, act: int) -> None:
+    def confirms_it(self, who: int, act: int) -> None:
         self.attempt(
             "confirm an act",
             who,

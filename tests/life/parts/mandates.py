@@ -18,9 +18,22 @@ class Mandates(Acts):
     @rule(who=actors, second=seconds, pick=picks, function=functions, months=months)
     def gives_a_mandate(self, who: int, second: int, pick: int, function: str, months: int) -> None:
         """Two members report the consent given in a session."""
+        self.gives_a_mandate_to(who, second, pick, function, months)
+
+    def gives_a_mandate_to(self, who: int, second: int, pick: int, function: str, months: int) -> None:
         member = self.pick("memberships", pick, community_id=self.community.pk)
         terms = {"membership": member.id, "function": function, "months": months, "strand": None, "consent": "oui"}
         self.asks("mandate.giving", who, second, terms)
+
+    @rule(who=actors, late=st.integers(0, 9), pick=picks, days=st.sampled_from([1, 13, 31]))
+    def gives_a_mandate_later(self, who: int, late: int, pick: int, days: int) -> None:
+        """Asked for, and confirmed only after days; once it has lapsed, or been confirmed, it is too late."""
+        self.gives_a_mandate_to(who, 39, pick, "memory_keeping", 12)
+        asked = self.rows.of("acts", community_id=self.community.pk, kind="mandate.giving", confirmed_at=None)
+        if asked:
+            self.pass_days(days)
+            self.confirms_it(late, asked[-1].id)
+            self.confirms_it(late, asked[-1].id)
 
     @precondition(lambda self: self.is_time(self.rows.calls))
     @rule(who=actors, second=seconds)
