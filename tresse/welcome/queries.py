@@ -39,6 +39,16 @@ def waiting_request(person: Any, community: Community) -> JoinRequest | None:
     return JoinRequest.objects.waiting().filter(person=person, community=community).first()
 
 
+def own_requests(person: Any) -> QuerySet[JoinRequest]:
+    """All those this person has sent and that wait for their answer: their way back to them."""
+    return (
+        JoinRequest.objects.waiting()
+        .filter(person=person)
+        .select_related("community")
+        .order_by("waits_since", "pk")
+    )
+
+
 def visible_requests(person: Any, community: Community) -> QuerySet[JoinRequest]:
     """Those that wait here, as far as they exist for this person, the oldest first."""
     waiting = JoinRequest.objects.waiting().visible_to(person).filter(community=community)

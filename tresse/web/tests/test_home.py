@@ -18,6 +18,7 @@ from tresse.memberships.actions import invite
 from tresse.memberships.models import Membership
 from tresse.memberships.tests.test_acts import ask_for_a_mandate
 from tresse.networks.models import Network
+from tresse.welcome.tests import factories
 
 AT_MOST = 12 + 2 * len(WAITING)  # a dozen queries for the page, and two for each way of having something to do
 CLOSING = {"ending": "without_document", "reason": "Plus personne ne pouvait."}
@@ -124,6 +125,12 @@ def test_the_most_urgent_is_at_the_top_and_what_can_wait_is_folded(as_, cast: Ca
     page = as_("member").get("/")
     assert (len(page.context["waiting"]), len(page.context["later"])) == (7, len(sentences(cast.member)) + 1 - 7)
     assert page.text.index("Séance 0") < page.text.index('class="due__later"') < page.text.index("Séance 8")
+
+
+def test_whoever_has_asked_to_come_in_finds_their_request_again(as_, cast: Cast) -> None:
+    sent = factories.request(cast)
+    waits = f'href="{sent.get_absolute_url()}">Read it again, or write'
+    assert {who: waits in as_(who).get("/").text for who in ("outsider", "awa")} == {"outsider": True, "awa": False}
 
 
 def test_with_nothing_waiting_the_home_says_so_and_where_letters_are_chosen(as_, cast: Cast) -> None:

@@ -12,6 +12,7 @@ from tresse.memberships.models import Membership
 from tresse.networks.queries import is_steward
 from tresse.showcase.views.home import visitors_home
 from tresse.web.first_run import first_steps
+from tresse.welcome.queries import own_requests
 
 SESSIONS_NEAR = 5
 SHOWN_AT_ONCE = 7  # of what waits; the rest is one click away
@@ -44,6 +45,7 @@ def _own_home(request: HttpRequest, person: Person) -> HttpResponse:
         "waiting": waiting[:SHOWN_AT_ONCE],
         "later": waiting[SHOWN_AT_ONCE:],
         "places": places,
+        "requests": own_requests(person),
         "near": near.select_related("community")[:SESSIONS_NEAR],
         "made": Publication.objects.visible_to(person).current().select_related("community")[:4],
         "steps": first_steps(person),
