@@ -23,7 +23,7 @@ def give_mandate(community: Community, terms: dict[str, Any], act: ActByTwo) -> 
             "who": holder.person,
             "months": terms["months"],
             "function": function,
-            "consent": terms["consent"],
+            "consent": capfirst(terms["consent"]),
         }
     decision = record_reported(act, title=title[:160], outcome=outcome)
     return effects.give_mandate(community, terms, decision)
