@@ -29,7 +29,7 @@ def test_the_adopted_decision_gives_the_mandate_and_its_number_is_kept(cast: Cas
     mandate = Mandate.objects.get(membership=cast.place("member"))
     assert (mandate.decision_number, mandate.given_by, mandate.starts_on, mandate.ends_on) == (
         decision.number,
-        f"decision {decision.number}",
+        f"décision {decision.number}",  # in the language of the community
         clock.today(),
         mandate.ends_on,
     )

@@ -61,7 +61,7 @@ def test_a_member_of_another_organisation_confirms_and_it_happens_once(cast: Cas
     act = ask_for_a_mandate(cast)
     acts.confirm(act, by=cast.person(who))
     held = Mandate.objects.get(function="memory_keeping")
-    assert (held.membership.person, held.given_by, held.decision_number) == (cast.member, "decision 1", 1)
+    assert (held.membership.person, held.given_by, held.decision_number) == (cast.member, "décision 1", 1)
     with pytest.raises(PermissionDenied, match="This has already been answered"):
         acts.confirm(act, by=cast.claire)
     assert Mandate.objects.filter(function="memory_keeping").count() == 1
