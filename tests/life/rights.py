@@ -95,7 +95,8 @@ def _confirms(rows: Rows, person: int, community: int, about: dict[str, Any]) ->
     still = writes(rows, first) and (
         act.kind in BY_ANY_MEMBER or bool(held(rows, first, {"co_facilitation", "co_steering"}))
     )
-    return still and side(first) != side(second)
+    moved = any(member.moved_at and member.moved_at > act.asked_at for member in (first, second))
+    return still and not moved and side(first) != side(second)
 
 
 def _holds_it(rows: Rows, person: int, community: int, about: dict[str, Any]) -> bool:

@@ -111,7 +111,7 @@ class Membership(models.Model):
 
     def moved_since(self, moment: datetime) -> bool:
         """Says since then that they come from elsewhere: changing organisation makes nobody a second side (E4)."""
-        return self.moved_at is not None and self.moved_at >= moment
+        return self.moved_at is not None and self.moved_at > moment
 
     @property
     def side(self) -> tuple[str, int]:
