@@ -14,9 +14,7 @@ declare("membership.left_otherwise", _("Somebody left the community. What stays 
 declare("membership.left_unsigned", _("Somebody left the community, and what stays of theirs is no longer signed."))
 declare(
     "membership.nobody_left",
-    _(
-        "Nobody is inside any more. Nothing is locked: what was made stays, and the network is told that hands are missing."
-    ),
+    _("Nobody is inside any more, and nobody can let anyone in. What was made stays to be read."),
 )
 declare("membership.accepted", _("%(by)s accepted an invitation."))
 declare(

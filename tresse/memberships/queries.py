@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
 from tresse.accounts.models import Person
-from tresse.communities.models import Community, Strand
+from tresse.communities.models import Community, Stage, Strand
 from tresse.core import clock
 from tresse.memberships.models import Function, Invitation, Mandate, MandateQuerySet, Membership, WelcomePair
 
@@ -70,6 +70,14 @@ def several_sides(memberships: list[Membership], *, since: datetime | None = Non
     """
     stayed = [membership for membership in memberships if since is None or not membership.moved_since(since)]
     return len({membership.side for membership in stayed}) >= 2
+
+
+def is_last_inside(membership: Membership) -> bool:
+    """After them nobody has a place in this community any more, and nobody can let anyone in."""
+    community = membership.community
+    if not membership.is_inside or community.stage in (Stage.IDEA, Stage.CLOSED):
+        return False
+    return not Membership.objects.live().filter(community=community).exclude(pk=membership.pk).exists()
 
 
 def people_inside(community: Community) -> list[Person]:

@@ -144,10 +144,10 @@ def test_the_name_chosen_here_is_for_here_alone(cast: Cast) -> None:
     ]
 
 
-def test_when_the_last_one_leaves_nothing_is_locked_and_the_journal_says_so(cast: Cast) -> None:
+def test_when_the_last_one_leaves_the_journal_says_so(cast: Cast) -> None:
     for who in sorted(INSIDE):
         actions.leave(cast.community, by=cast.person(who))
-    assert told(cast)[-1].startswith("Nobody is inside any more. Nothing is locked")
+    assert told(cast)[-1].startswith("Nobody is inside any more, and nobody can let anyone in.")
     cast.community.refresh_from_db()
     assert cast.community.stage == Stage.LIVING
 

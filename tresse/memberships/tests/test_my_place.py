@@ -8,6 +8,7 @@ import pytest
 
 from config.own_data import OWN_DATA
 from tests.cast import Cast
+from tresse.communities.models import Community, Stage
 from tresse.confidence.tests import factories as confidence
 from tresse.core import clock
 from tresse.documents.tests import factories as documents
@@ -103,6 +104,15 @@ def test_leaving_by_the_page_with_a_note_and_no_name(as_, cast: Cast) -> None:
 def test_a_form_that_does_not_say_how_one_stays_changes_nothing(as_, cast: Cast, sent) -> None:
     assert as_("member").post(f"{HERE}leaving/", sent).status_code == 422
     assert cast.place("member").left_at is None
+
+
+def test_the_last_one_inside_is_told_before_leaving_that_nobody_can_let_anyone_in(as_, cast: Cast) -> None:
+    told = "You are the last one inside"
+    assert told not in as_("member").get(f"{HERE}leaving/").text
+    Membership.objects.filter(community=cast.community).exclude(person=cast.member).update(left_at=clock.now())
+    assert told in as_("member").get(f"{HERE}leaving/").text
+    Community.objects.filter(pk=cast.community.pk).update(stage=Stage.CLOSED, closed_on=clock.today())
+    assert told not in as_("member").get(f"{HERE}leaving/").text
 
 
 def test_pausing_and_coming_back_by_the_page(as_, cast: Cast) -> None:

@@ -70,7 +70,8 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
         actions.leave(membership.community, by=request.user, notes=form.notes(), **said)
         return redirect("memberships:my_place", slug)
     show = refused if form.is_bound else render
-    return show(request, "memberships/leaving.html", _page(membership) | {"form": form})
+    page = _page(membership) | {"form": form, "is_last": queries.is_last_inside(membership)}
+    return show(request, "memberships/leaving.html", page)
 
 
 @require_safe
