@@ -314,7 +314,7 @@ def opens_another_cycle(person: Somebody, slug: str, site) -> None:
 
 def leaves_with_what_is_theirs(person: Somebody, slug: str) -> None:
     """At once, with an archive to read and to reuse, and under the name one chooses (S8)."""
-    data = person.window.context.request.get(f"{person.site.url}/c/{slug}/my-place/data/").body()
+    data = person.window.context.request.get(f"{person.site.url}/c/{slug}/my-place/data.zip").body()
     taken = zipfile.ZipFile(io.BytesIO(data))
     told = {name.rpartition(".")[2]: taken.read(name).decode() for name in taken.namelist()}
     assert "Dix récits jamais lus" in json.dumps(json.loads(told["json"]), ensure_ascii=False)
