@@ -229,6 +229,8 @@ def test_an_act_shows_no_minutes_kept_since_to_those_who_took_part(cast, as_):
     minutes = actions.write_minutes(meeting, text="Ce qui s'est dit.", by=cast.claire)
     act = actions.ask_to_widen_minutes(minutes, audience="network", by=cast.awa)
     page = f"/c/cp-genre/acts/{act.pk}/"
-    assert "est dit" in as_("member").get(page).text
+    shown = as_("member").get(page).text
+    assert ("est dit" in shown, meeting.title in shown) == (True, True)
     Minutes.objects.update(audience="session")
-    assert "est dit" not in as_("member").get(page).text
+    shown = as_("member").get(page).text
+    assert ("est dit" in shown, meeting.title in shown) == (False, False)
