@@ -11,6 +11,8 @@ from tests.life.parts.founding import Founding
 from tests.life.playing import play
 from tests.life.world import World
 
+pytestmark = pytest.mark.mutants
+
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the rules are the same on every database")
 @pytest.mark.parametrize("mutant", MUTANTS, ids=str)
@@ -27,7 +29,7 @@ def fault_of(world: World, mutant: Mutant) -> Exception | None:
     """What the lives stumble on when this rule is broken."""
     with mutant.alive():
         try:
-            play(world, _lives_of(mutant.parts), lives=30, steps=40)
+            play(world, _lives_of(mutant.parts), lives=120, steps=40)
         except HypothesisException:
             raise
         except Exception as fault:  # noqa: BLE001  whatever it stumbled on
