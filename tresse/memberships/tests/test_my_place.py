@@ -95,7 +95,7 @@ def test_leaving_by_the_page_with_a_note_and_no_name(as_, cast: Cast) -> None:
         404,
         404,
     ]
-    assert browser.get(f"{HERE}data/").status_code == 200
+    assert browser.get(f"{HERE}data.zip").status_code == 200
 
 
 @pytest.mark.parametrize(

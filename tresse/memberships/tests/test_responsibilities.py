@@ -52,7 +52,7 @@ def test_the_report_of_a_consent_enters_the_register_and_gives_the_mandate(as_: 
     decision = Decision.objects.get()
     mandate = Mandate.objects.get(function="welcome")
     assert (mandate.decision_number, mandate.membership) == (decision.number, cast.place("member"))
-    assert "séance 4, personne n'objecte" in decision.outcome
+    assert "Séance 4, personne n'objecte" in decision.outcome
 
 
 @pytest.mark.parametrize("months", ["2", "25", "", "x", "9" * 40])
