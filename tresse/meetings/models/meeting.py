@@ -1,4 +1,4 @@
-"""A session (French *séance*): prepared, held, and what it left."""
+"""A session (French *séance*): when, where, about what, for whom."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from datetime import timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +20,7 @@ from tresse.core import clock
 from tresse.core.dates import date_format
 from tresse.core.links import Source
 from tresse.guests.models import Guest
-from tresse.meetings.methods import METHODS, Method
+from tresse.meetings.models.attendance import Attendance
 from tresse.memberships.models import Membership
 
 
@@ -144,135 +142,3 @@ class Meeting(Confided):
         """« Séance 3, jeudi 12 mars 2026 »."""
         source = self.as_source()
         return f"{source.name}, {date_format(source.on)}"
-
-
-def method_choices() -> list[tuple[str, Any]]:
-    """The choices follow the declarations: a new one needs no migration."""
-    return [(method.key, method.name) for method in METHODS.values()]
-
-
-class AgendaItem(models.Model):
-    """One moment of a session: its length, what it is for, its method, who leads it."""
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
-    position = models.PositiveSmallIntegerField()
-    minutes = models.PositiveSmallIntegerField(_("length, in minutes"), default=20)
-    title = models.CharField(_("title"), max_length=160)
-    method_key = models.CharField(_("method"), max_length=30, blank=True, choices=method_choices)
-    led_by = models.ForeignKey(
-        Membership, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("led by")
-    )
-
-    class Meta:
-        verbose_name = _("agenda item")
-        verbose_name_plural = _("agenda items")
-        ordering = ("meeting", "position")
-        constraints = (
-            models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=600), name="agenda_item_has_a_length"),
-        )
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def method(self) -> Method | None:
-        return METHODS.get(self.method_key)
-
-
-class Answer(models.TextChoices):
-    """What somebody says when invited."""
-
-    COMING = "coming", _("I am coming")
-    REMOTELY = "remotely", _("I am coming by video")
-    NOT_COMING = "not_coming", _("I cannot come")
-
-
-class AttendanceQuerySet(models.QuerySet["Attendance"]):
-    def of(self, person: Any) -> Self:
-        """One's own. A visitor has none, although guests are no persons either."""
-        return self.filter(person=person) if person is not None and person.is_authenticated else self.none()
-
-    def letting_in(self, person: Any) -> Self:
-        """Invited as a member, and not noted as absent since."""
-        return self.of(person).exclude(came=False)
-
-    def coming(self) -> Self:
-        expected = self.exclude(guest__withdrawn_at__isnull=False)
-        return expected.filter(answer__in=(Answer.COMING, Answer.REMOTELY))
-
-    def by_name(self) -> Self:
-        """With whoever it is about, members and guests, in the order of their names."""
-        return self.select_related("person", "guest__place__person").order_by(
-            Coalesce("person__name", "guest__name")
-        )
-
-
-class Attendance(models.Model):
-    """Somebody, a person or a guest, is invited to a session, answers, and came or not.
-
-    A Chatham House session keeps none once it is over: only how many came (S3).
-    """
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="attendances"
-    )
-    guest = models.ForeignKey(Guest, models.CASCADE, null=True, blank=True, related_name="attendances")
-    answer = models.CharField(_("answer"), max_length=12, choices=Answer.choices, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    came = models.BooleanField(_("came"), null=True)
-    named: str  # how they are named here, where a list is read: whoever left chose it (S8)
-
-    objects = AttendanceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("attendance")
-        verbose_name_plural = _("attendances")
-        ordering = ("person__name",)
-        constraints = (
-            models.UniqueConstraint(fields=["meeting", "person"], name="attendance_one_each"),
-            models.UniqueConstraint(fields=["meeting", "guest"], name="attendance_one_each_guest"),
-            models.CheckConstraint(
-                condition=Q(person__isnull=False, guest=None) | Q(person=None, guest__isnull=False),
-                name="attendance_of_a_person_or_a_guest",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return str(self.who)
-
-    @property
-    def who(self) -> Any:
-        """The person, or the guest, it is about."""
-        return self.person or self.guest
-
-    @property
-    def is_coming(self) -> bool:
-        taken_back = self.guest is not None and self.guest.withdrawn_at is not None
-        return not taken_back and self.answer in (Answer.COMING, Answer.REMOTELY)
-
-
-class MinutesQuerySet(ConfidedQuerySet["Minutes"]):
-    def within_session(self, person: Any) -> Q:
-        """Minutes with audience « session » exist for those the session itself is for."""
-        return Q(meeting__in=Attendance.objects.letting_in(person).values("meeting"))
-
-
-class Minutes(Confided):
-    """What a session left in writing; its audience may be narrower than the session's."""
-
-    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="minutes")
-    community = models.ForeignKey(Community, models.CASCADE, related_name="+")
-    text = models.TextField(_("minutes"), max_length=200_000)
-    revision = models.PositiveIntegerField(default=1)
-    written_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
-    written_at = models.DateTimeField(default=clock.now)
-
-    objects = MinutesQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("minutes")
-        verbose_name_plural = _("minutes")
-
-    def __str__(self) -> str:
-        return str(self.meeting)
