@@ -14,6 +14,7 @@ from config.news import NEWS, SUBJECTS
 from config.own_data import OWN_DATA
 from config.readers import READERS
 from config.recurring import RECURRING
+from config.session_parts import SESSION_PARTS
 from config.waiting import WAITING
 from config.weighty_acts import WEIGHTY_ACTS
 from tests.architecture.reading import ROOT, parsed, product_code
@@ -90,7 +91,9 @@ def test_an_effect_of_a_decision_is_whole(kind):
     assert get_template(effect.summary)
 
 
-@pytest.mark.parametrize("path", [*WAITING, *OWN_DATA, doors.COMING_IN, *(path for path, _rhythm in RECURRING)])
+@pytest.mark.parametrize(
+    "path", [*WAITING, *OWN_DATA, *SESSION_PARTS, doors.COMING_IN, *(path for path, _rhythm in RECURRING)]
+)
 def test_a_function_named_in_config_exists(path):
     assert callable(import_string(path))
 

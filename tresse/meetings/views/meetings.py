@@ -21,6 +21,7 @@ from tresse.guests.queries import guests_here
 from tresse.meetings import actions, forms, queries, rules, schedule
 from tresse.meetings.models import Answer, Attendance, Meeting
 from tresse.meetings.moments import when
+from tresse.meetings.parts import parts_of
 from tresse.meetings.programme import programme
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import entered_community, membership_of, visible_community
@@ -143,6 +144,7 @@ def page_of(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "answers": Answer.choices,
         "minutes": queries.visible_minutes(request.user, meeting),
         "blocks": queries.blocks_from(meeting, request.user, inside=may.inside) if meeting.is_past else [],
+        "parts": parts_of(meeting, request.user),
         "doubts": schedule.doubts(meeting, agenda) if may.changing and not meeting.is_past else [],
     }
 

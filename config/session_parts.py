@@ -1,0 +1,7 @@
+"""What other concepts show on the page of a session: proposals to be decided there, a method being run, a poll.
+
+Each line names a function `(person, meeting) -> SessionPart | None` (tresse/meetings/parts.py), asked in this order. It
+answers only with what exists for this person (S1), in a constant number of queries; `person` may be anonymous.
+"""
+
+SESSION_PARTS: tuple[str, ...] = ("tresse.decisions.session_parts.proposals_here",)
