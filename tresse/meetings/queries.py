@@ -43,6 +43,7 @@ def listed(meetings: MeetingQuerySet, person: Any) -> MeetingQuerySet:
     mine = Attendance.objects.of(person).filter(meeting=OuterRef("pk"))
     return meetings.select_related("community", "cycle__strand").annotate(
         i_am_coming=Exists(mine.coming()),
+        i_follow_later=Exists(mine.filter(answer=Answer.LATER)),
         i_answered=Exists(mine.exclude(answer="")),
         has_minutes=Exists(Minutes.objects.visible_to(person).filter(meeting=OuterRef("pk"))),
     )
@@ -88,6 +89,7 @@ class Company:
 
     mine: Attendance | None
     coming: list[Attendance]
+    later: list[Attendance]
     not_coming: list[Attendance]
     came: list[Attendance]
     expected: int
@@ -104,6 +106,7 @@ def company(meeting: Meeting, person: Any, *, inside: bool) -> Company:
     return Company(
         mine=next((one for one in everybody if one.person_id and one.person_id == person.pk), None),
         coming=[one for one in shown if one.is_coming],
+        later=[one for one in shown if one.answer == Answer.LATER],
         not_coming=[one for one in shown if one.answer == Answer.NOT_COMING],
         came=[one for one in shown if one.came],
         expected=sum(one.is_coming for one in everybody),

@@ -18,6 +18,7 @@ class Answer(models.TextChoices):
 
     COMING = "coming", _("I am coming")
     REMOTELY = "remotely", _("I am coming by video")
+    LATER = "later", _("I am taking part in my own time")  # the asynchronous track
     NOT_COMING = "not_coming", _("I cannot come")
 
 

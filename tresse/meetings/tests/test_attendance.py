@@ -169,3 +169,10 @@ def test_somebody_unknown_to_the_session_is_not_noted(cast, as_):
     meeting = factories.held(cast)
     sent = {"came": [str(cast.outsider.pk)], "others": "0"}
     assert as_("member").post(meeting.get_absolute_url() + "attendance/", sent).status_code == 422
+
+
+def test_whoever_takes_part_in_their_own_time_is_not_expected_there(cast, as_):
+    meeting = factories.session(cast)
+    actions.answer_invitation(meeting, answer="later", by=cast.newcomer)
+    page = as_("member").get(meeting.get_absolute_url()).text
+    assert ("0 people come" in page, "In their own time: Tom Nouveau" in page) == (True, True)
