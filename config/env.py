@@ -4,6 +4,7 @@ A wrong value stops the start with a sentence. Every `NAME` may be given as `NAM
 file that holds it, for secrets.
 """
 
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,8 @@ class Environment:
     development: bool
     mail: dict[str, Any]
     mail_from: str
+    mail_in: str
+    mail_in_plus: bool
     language: str
     time_zone: str
     signup: str
@@ -51,6 +54,8 @@ def read() -> Environment:
             development=development,
             mail=_mail(env.str("TRESSE_MAIL_URL", "console:" if development else "")),
             mail_from=env.str("TRESSE_MAIL_FROM", "Tresse <tresse@localhost>"),
+            mail_in=_mail_in(env.str("TRESSE_MAIL_IN", "")),
+            mail_in_plus=env.bool("TRESSE_MAIL_IN_PLUS", True),
             language=env.str("TRESSE_LANGUAGE", "fr", validate=validate.OneOf(["fr", "en"])),
             time_zone=env.str("TRESSE_TIME_ZONE", "Europe/Paris"),
             signup=env.str("TRESSE_SIGNUP", "open", validate=validate.OneOf(["open", "invitation"])),
@@ -79,6 +84,20 @@ def _mail(url: str) -> dict[str, Any]:
         "EMAIL_PORT": mail["EMAIL_PORT"] or MAIL_PORTS[scheme],
         "EMAIL_TIMEOUT": mail["EMAIL_TIMEOUT"] or 20,
     }
+
+
+# A domain whose mail comes here, or one mailbox; before a sealed address of 41 characters, a name keeps within 64.
+MAIL_IN = re.compile(r"(?:[a-z0-9._-]{1,21}@)?(?:[a-z0-9-]+\.)*[a-z0-9-]+", re.IGNORECASE)
+
+
+def _mail_in(given: str) -> str:
+    """Where people answer by mail: `communities.example.org`, or `communities@example.org`; nowhere if empty."""
+    if given and not MAIL_IN.fullmatch(given):
+        raise EnvError(
+            'Environment variable "TRESSE_MAIL_IN" invalid: a domain whose mail comes here, or the address of one'
+            " mailbox, whose name before the @ has 21 characters at most."
+        )
+    return given.lower()
 
 
 def _kept_secret(data: Path) -> str:

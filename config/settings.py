@@ -198,6 +198,8 @@ MAIL_IS_SET = bool(environment.mail)
 MAIL_TRANSPORT = environment.mail.get("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
 EMAIL_BACKEND = "tresse.networks.mail.PostOffice"
 DEFAULT_FROM_EMAIL = environment.mail_from
+MAIL_IN = environment.mail_in
+MAIL_IN_PLUS = environment.mail_in_plus
 SERVER_EMAIL = environment.mail_from
 
 # Forms carry text: 2 MB of body is a long document, more is a mistake or an attack.

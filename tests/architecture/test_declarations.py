@@ -9,6 +9,7 @@ from django.template.loader import get_template
 from django.utils.module_loading import import_string
 
 from config import doors
+from config.by_mail import BY_MAIL
 from config.decision_effects import EFFECTS
 from config.news import NEWS, SUBJECTS
 from config.own_data import OWN_DATA
@@ -129,3 +130,8 @@ def test_a_subject_of_news_is_whole(label):
     assert model._meta.get_field(subject.excerpt)
     page = model._meta.get_field(subject.page).related_model if subject.page else model
     assert callable(page.get_absolute_url)
+
+
+@pytest.mark.parametrize("kind", BY_MAIL)
+def test_whoever_receives_a_letter_exists(kind):
+    assert callable(import_string(BY_MAIL[kind].received))

@@ -1,0 +1,21 @@
+"""What people do by answering a mail, or by writing one. A new kind is one entry here.
+
+`received` does it: (thing_id, person, letter) -> a sentence that says what was done. It asks its own rules and
+actions, and refuses with `by_mail.NothingThere` when the thing does not exist for this person, with `PermissionDenied`
+or `ValidationError` and a sentence when they may not, or when the letter does not say what to do.
+
+A kind is part of the addresses people have kept in their mailboxes: its key is never changed nor given to another one.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as _  # noqa: F401
+
+
+@dataclass(frozen=True)
+class ByMail:
+    name: str  # message id, translated where it is shown
+    received: str  # dotted path
+
+
+BY_MAIL: dict[str, ByMail] = {}
