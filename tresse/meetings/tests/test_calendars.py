@@ -11,6 +11,7 @@ from django.utils import translation
 from tresse.core.models import OutgoingMail
 from tresse.meetings import actions, calendars
 from tresse.meetings.actions import Planned
+from tresse.meetings.calendars.zones import zone_description
 from tresse.meetings.queries import agenda_of
 from tresse.meetings.tests import factories
 
@@ -67,7 +68,7 @@ def test_another_reader_finds_the_very_moment_in_every_zone(cast, zone, local):
     ],
 )  # fmt: skip
 def test_a_zone_is_described_by_its_changes_as_clocks_showed_before_them(zone, changes):
-    described = calendars._zone_description(zone, 2027)
+    described = zone_description(zone, 2027, 2027)
     begun, *later = described.subcomponents
     assert str(begun["DTSTART"].dt) <= "2026-01-01 03:00:00"
     found = {name: [str(o["DTSTART"].dt) for o in later if o.name == name] for name in changes}
