@@ -1,5 +1,6 @@
-"""Sessions as calendars understand them (iCalendar, RFC 5545), with their invitations by mail (RFC 5546)."""
+"""Sessions as calendars understand them (iCalendar, RFC 5545), what they are told by mail and what they answer (RFC 5546)."""
 
+from tresse.meetings.calendars.replies import Reply, reply
 from tresse.meetings.calendars.writing import (
     CANCEL,
     PUBLISH,
@@ -15,9 +16,11 @@ __all__ = [
     "CANCEL",
     "PUBLISH",
     "REQUEST",
+    "Reply",
     "calendar_of",
     "download",
     "event_of",
     "invitation",
+    "reply",
     "uid",
 ]
