@@ -10,6 +10,7 @@ from tresse.meetings.calendars.writing import (
     event_of,
     invitation,
     uid,
+    written,
 )
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "invitation",
     "reply",
     "uid",
+    "written",
 ]

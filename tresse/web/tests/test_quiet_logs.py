@@ -11,7 +11,7 @@ from tresse.core.ids import secret_token
 from tresse.value.models import code
 
 
-@pytest.mark.parametrize("door", ["a", "d", "g", "i", "v", "mail/stop"])
+@pytest.mark.parametrize("door", ["a", "d", "g", "i", "v", "ics", "mail/stop"])
 def test_the_logs_say_which_page_went_wrong_and_not_whose(door):
     secret = code() if door == "v" else secret_token()
     assert written(f"/{door}/{secret}/name/") == f"Not Found: /{door}/…/name/\n"
