@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "tresse.core.reading.ReadingMiddleware",
     "tresse.accounts.middleware.PersonalMiddleware",
     "tresse.networks.middleware.NetworkMiddleware",
     "allauth.account.middleware.AccountMiddleware",

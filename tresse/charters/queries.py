@@ -4,13 +4,14 @@ from typing import Any
 
 from tresse.charters.models import Charter, Signature
 from tresse.communities.models import Community
+from tresse.core import reading
 
 ADOPTING = "charter.adopting"
 
 
 def charter_in_force(community: Community) -> Charter:
     """The charter members sign and rules read. Every community has one from its founding."""
-    return community.charters.in_force().get()
+    return reading.once(("charter in force", community.pk), lambda: community.charters.in_force().get())
 
 
 def has_signed(person: Any, charter: Charter) -> bool:

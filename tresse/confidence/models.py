@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tresse.core import clock
+from tresse.core import clock, reading
 from tresse.core.ids import secret_token
 from tresse.core.text import digest
 
@@ -60,20 +61,41 @@ class ConfidedQuerySet(models.QuerySet[Item]):
 
         « The network » is whoever is inside a community that has begun, and its stewards.
         """
+        within = Q(audience=Audience.PUBLIC)
         if person is None or not person.is_authenticated:
-            return self.filter(audience=Audience.PUBLIC)
-        inside = person.memberships.inside()
-        of_network = Exists(person.memberships.in_the_network()) | Exists(person.stewardships.live())
-        of_community = Q(**{f"{self.community_path}__in": inside.values("community")})
-        of_all_inside = Q(audience__in=(Audience.COMMUNITY, Audience.NETWORK))
-        within = of_all_inside | (Q(audience=Audience.SESSION) & self.within_session(person))
-        return self.filter(
-            Q(audience=Audience.PUBLIC) | Q(of_network, audience=Audience.NETWORK) | (of_community & within)
-        )
+            return self.filter(within)
+        inside = places_of(person)
+        if _is_of_the_network(person, inside.values()):
+            within |= Q(audience=Audience.NETWORK)
+        if inside:
+            of_all_inside = Q(audience__in=(Audience.COMMUNITY, Audience.NETWORK))
+            of_session = Q(audience=Audience.SESSION) & self.within_session(person)
+            within |= Q(**{f"{self.community_path}__in": list(inside)}) & (of_all_inside | of_session)
+        return self.filter(within)
 
     def within_session(self, person: Any) -> Q:
         """Which items of audience « session » a member is let into: none, unless a concept says otherwise."""
         return Q(pk__in=[])
+
+
+def places_of(person: Any) -> dict[int, Any]:
+    """The memberships of somebody who is inside, charter signed, by community; each with its community and organisation.
+
+    Read apart, and once for each page: a list costs a tenth of the subquery it replaces, written anew for each item.
+    """
+    return reading.once(("places", person.pk), lambda: {place.community_id: place for place in _inside(person)})
+
+
+def _inside(person: Any) -> Iterable[Any]:
+    inside: Iterable[Any] = person.memberships.inside().select_related("community", "organisation").order_by("pk")
+    return inside
+
+
+def _is_of_the_network(person: Any, places: Iterable[Any]) -> bool:
+    """Writing an idea down makes nobody one of the network."""
+    if any(place.community.stage != "idea" for place in places):
+        return True
+    return reading.once(("steward", person.pk), lambda: bool(person.stewardships.live().exists()))
 
 
 class Confided(models.Model):

@@ -25,6 +25,7 @@ from django.utils.module_loading import import_string
 
 from tresse.core import clock
 from tresse.core.models import OutgoingMail
+from tresse.core.reading import one_reading
 
 logger = logging.getLogger("tresse.outbox")
 
@@ -149,7 +150,8 @@ def compose(name: str, *, language: str, context: dict[str, Any]) -> Letter:
 
 def composed(mail: OutgoingMail) -> Letter | None:
     """What a mail that is composed as it leaves would say now; None when there is nothing to say any more."""
-    letter: Letter | None = import_string(mail.composer)(mail)
+    with one_reading():
+        letter: Letter | None = import_string(mail.composer)(mail)
     return letter
 
 

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404
 
 from tresse.accounts.models import Person
 from tresse.communities.models import Community, Stage, Strand
-from tresse.core import clock
+from tresse.confidence.models import places_of
+from tresse.core import clock, reading
 from tresse.memberships.models import Function, Invitation, Mandate, MandateQuerySet, Membership, WelcomePair
 
 
@@ -18,14 +19,7 @@ def membership_of(person: Any, community: Community) -> Membership | None:
     """This person's place inside the community, charter signed; None for anybody else."""
     if person is None or not person.is_authenticated:
         return None
-    found: Membership | None = (
-        Membership.objects.inside()
-        .filter(person=person, community=community)
-        .select_related("organisation")
-        .order_by("pk")  # there is one: by name it would be looked for among people
-        .first()
-    )
-    return found
+    return places_of(person).get(community.pk)
 
 
 def visible_community(person: Any, slug: str) -> Community:
@@ -49,8 +43,12 @@ def holds_mandate(membership: Membership | None, *functions: str) -> bool:
     """Holds a live mandate, of one of these functions if any is named."""
     if membership is None:
         return False
-    held = live_mandates(membership)
-    return (held.filter(function__in=functions) if functions else held).exists()
+    held = reading.once(("functions held", membership.pk), lambda: _functions_held(membership))
+    return bool(held.intersection(functions) if functions else held)
+
+
+def _functions_held(membership: Membership) -> set[str]:
+    return set(live_mandates(membership).order_by().values_list("function", flat=True))
 
 
 def facilitators(strand: Strand) -> list[Membership]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tresse.core import reading
 from tresse.networks.models import Network
 
 
@@ -12,4 +13,6 @@ def current_network() -> Network | None:
 
 def is_steward(person: Any) -> bool:
     """This person accompanies the network at present."""
-    return bool(person and person.is_authenticated and person.stewardships.live().exists())
+    if person is None or not person.is_authenticated:
+        return False
+    return reading.once(("steward", person.pk), lambda: bool(person.stewardships.live().exists()))

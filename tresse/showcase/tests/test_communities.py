@@ -147,7 +147,7 @@ def test_what_people_wrote_is_shown_as_they_wrote_it_and_never_runs(as_, cast):
         assert "&lt;script&gt;alert" in read
 
 
-@pytest.mark.parametrize(("who", "most"), [("visitor", 11), ("member", 12)])
+@pytest.mark.parametrize(("who", "most"), [("visitor", 11), ("member", 13)])
 def test_the_page_takes_as_many_queries_with_three_of_each_as_with_one(as_, cast, who, most):
     def queries() -> int:
         with CaptureQueriesContext(
