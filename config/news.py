@@ -42,6 +42,8 @@ NEWS: tuple[str, ...] = (
     "document.begun",
     "document.published",
     "publication.withdrawn",
+    "thread.started",
+    "thread.harvested",
 )
 
 
@@ -65,4 +67,5 @@ SUBJECTS: dict[str, Subject] = {
     "decisions.Proposal": Subject("text"),
     "documents.Document": Subject("summary"),
     "library.Publication": Subject("summary"),
+    "discussions.Thread": Subject(),
 }

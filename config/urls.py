@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.decisions.urls")),
     path("", include("tresse.welcome.urls")),
     path("", include("tresse.confidence.urls")),
+    path("", include("tresse.discussions.urls")),
     path("", include("tresse.documents.urls")),
     path("", include("tresse.showcase.urls")),
     path("", include("tresse.library.urls")),

@@ -66,6 +66,10 @@ class Document(Confided):
 
 
 class BlockQuerySet(models.QuerySet["Block"]):
+    def visible_to(self, person: Any) -> BlockQuerySet:
+        """Those of the documents that exist for this person, even taken out since (S1)."""
+        return self.filter(document__in=Document.objects.visible_to(person))
+
     def kept(self) -> BlockQuerySet:
         return self.filter(removed_at=None)
 
@@ -134,6 +138,9 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return self.title or shorten(self.body, 60, placeholder=" …")
+
+    def get_absolute_url(self) -> str:
+        return f"{self.document.get_absolute_url()}#b{self.pk}"
 
     @property
     def kind(self) -> BlockKind:

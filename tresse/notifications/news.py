@@ -130,7 +130,7 @@ def _item(line: journal.Line, things: Things, says_more: bool) -> Item:
 def _excerpt(thing: Any, field: str, says_more: bool) -> str:
     """The first words of what the network may read; of what is only for inside, if the reader asked for more than titles."""
     audience = Audience(getattr(thing, "audience", Audience.PUBLIC))
-    if not audience.includes(Audience.NETWORK) and not says_more:
+    if not field or (not audience.includes(Audience.NETWORK) and not says_more):
         return ""
     words = prose.to_plain(getattr(thing, field), translation.get_language() or "fr")
     return shorten(words, EXCERPT, placeholder=" …")
