@@ -1,5 +1,6 @@
 """From a first text to the consent round."""
 
+import logging
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,6 +24,8 @@ from tresse.decisions.models import Deciders, Decision, Finding, Proposal, Step,
 from tresse.decisions.rounds import deciders_of
 from tresse.meetings.models import Meeting
 from tresse.memberships.queries import membership_of, several_sides
+
+logger = logging.getLogger("tresse.decisions")
 
 AT_A_TIME = 100
 
@@ -134,9 +137,15 @@ def continue_over_days(proposal: Proposal, *, by: Any) -> Proposal:
 
 
 def move_due() -> None:
-    """By the clock: each step whose days are over gives way to the next, and each round to its end."""
+    """By the clock: each step whose days are over gives way to the next, and each round to its end.
+
+    One that fails is told to whoever runs the server, and tried again next time: the others do not wait for it.
+    """
     for proposal in Proposal.objects.due().order_by("step_ends_at")[:AT_A_TIME]:
-        _move_by_clock(proposal)
+        try:
+            _move_by_clock(proposal)
+        except Exception:
+            logger.exception("Proposal %s could not be moved on by the clock", proposal.pk)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from tresse.communities.models import Cycle
 from tresse.core import clock
 from tresse.core.models import JournalEntry
 from tresse.decisions import actions, effects
-from tresse.decisions.models import Decision, Objection
+from tresse.decisions.models import Decision, Objection, Proposal
 from tresse.decisions.rounds import deciders_of, round_of
 from tresse.decisions.tests import factories
 from tresse.decisions.tests.test_proposals import FULL, later, may, told
@@ -318,6 +318,19 @@ def test_an_effect_refused_at_that_moment_refuses_the_adoption_with_its_sentence
     proposal.refresh_from_db()
     assert (proposal.ending, proposal.decision, Decision.objects.count()) == ("undecided", None, 0)
     assert proposal.outcome
+
+
+def test_a_proposal_that_cannot_be_concluded_does_not_hold_up_those_after_it(cast, prepared, caplog):
+    broken = factories.in_round(cast, effect="cycle.opening", terms={"cycle": prepared.pk})
+    factories.consented(broken)
+    Proposal.objects.filter(pk=broken.pk).update(terms={"cycle": "not a number"})
+    with later(minutes=5):
+        sound = factories.consented(factories.in_round(cast, title="Se voir le mardi"))
+    with later(days=14.3):
+        actions.move_due()
+    assert [proposal.ending for proposal in Proposal.objects.order_by("pk")] == ["", "adopted"]
+    assert f"Proposal {broken.pk} could not be moved on" in caplog.text
+    assert sound.pk > broken.pk
 
 
 def test_what_concerns_everybody_is_not_decided_by_those_who_hold_a_mandate_alone(cast):
