@@ -25,5 +25,6 @@ RECURRING: tuple[tuple[str, timedelta], ...] = (
     ("tresse.accounts.tasks.forget_old_sign_ins", timedelta(hours=6)),
     ("tresse.notifications.making.make_digests_as_it_happens", timedelta(minutes=1)),
     ("tresse.notifications.making.make_morning_digests", timedelta(minutes=5)),
+    ("tresse.search.reindexing.continue_reindexing", timedelta(seconds=30)),
     ("tresse.notifications.making.forget_old_digests", timedelta(hours=6)),
 )

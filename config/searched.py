@@ -3,7 +3,17 @@
 Each line names a function `(ids) -> Iterable[Entry]`, in a constant number of queries.
 """
 
-SEARCHED: dict[str, str] = {}
+SEARCHED: dict[str, str] = {
+    "communities.Community": "tresse.communities.searched.communities",
+    "networks.Organisation": "tresse.networks.searched.organisations",
+    "meetings.Meeting": "tresse.meetings.searched.meetings",
+    "meetings.Minutes": "tresse.meetings.searched.minutes",
+    "documents.Document": "tresse.documents.searched.documents",
+    "documents.Block": "tresse.documents.searched.blocks",
+    "decisions.Decision": "tresse.decisions.searched.decisions",
+    "decisions.Proposal": "tresse.decisions.searched.proposals",
+    "library.Publication": "tresse.library.searched.publications",
+}
 
 # What keeps the index: `(label, ids)`, called inside the transaction that changed these things.
 INDEX = "tresse.search.writing.write"

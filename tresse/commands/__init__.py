@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from tresse.commands import demo, doctor, init, serve, worker  # each imports Refused from here
+    from tresse.commands import demo, doctor, init, reindex, serve, worker  # each imports Refused from here
 
     parser = argparse.ArgumentParser(prog="tresse", description="Communities of practice, run by their network.")
     parser.add_argument("--version", action="version", version=VERSION)
@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
         "serve": serve,
         "worker": worker,
         "doctor": doctor,
+        "reindex": reindex,
     }.items():
         summary = (command.__doc__ or "").partition("\n")[0]
         one = commands.add_parser(name, help=summary, description=command.__doc__)

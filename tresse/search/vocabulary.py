@@ -1,0 +1,61 @@
+"""The words that were met, for each key of a reader: what completes a word being typed, and mends one misspelt.
+
+It may remember a word that is gone, or was narrowed since. So nothing is offered from it that is not found, at that very
+moment, in what the reader may see.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from django.db import connection, transaction
+
+from tresse.search.folding import fold, keys, whole, words
+from tresse.search.models import Passage, Word
+
+SHORTEST, LONGEST = 4, 30  # letters of a word worth remembering
+AT_ONCE = 300  # words looked at for one beginning
+NEAR = 3000  # and for one misspelling
+AFTER = "\uffff"
+
+LEARN = "INSERT INTO search_word (reader, word, keys) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
+
+
+def learn(passages: Iterable[Passage]) -> None:
+    """Remember the words of these passages.
+
+    On PostgreSQL once they are committed: two transactions that learn the same new words would wait for each other.
+    """
+    met = sorted({row for passage in passages for row in _met(passage)})
+    if connection.vendor == "postgresql":
+        transaction.on_commit(partial(_learn, met))
+    else:
+        _learn(met)
+
+
+def beginning_with(start: str, readers: Sequence[str], most: int) -> list[str]:
+    """The keys of the words that begin so, the shortest words first."""
+    found = _between(start, start + AFTER, readers, AT_ONCE)
+    shortest = sorted(found, key=lambda word: (len(word.word), word.word))
+    return list(dict.fromkeys(key for word in shortest for key in word.keys.split()))[:most]
+
+
+def near(word: str, readers: Sequence[str]) -> list[str]:
+    """The words met that begin with the same two letters."""
+    return sorted({each.word for each in _between(word[:2], word[:2] + AFTER, readers, NEAR)})
+
+
+def _between(start: str, end: str, readers: Sequence[str], most: int) -> list[Word]:
+    return list(Word.objects.filter(reader__in=readers, word__gte=start, word__lt=end)[:most])
+
+
+def _met(passage: Passage) -> Iterable[tuple[str, str, str]]:
+    for text in (passage.title, passage.text):
+        for match in words(text):
+            word = fold(whole(match))
+            if SHORTEST <= len(word) <= LONGEST and word.isalpha() and word.isascii():
+                yield passage.reader, word, " ".join(keys(word, passage.language))
+
+
+def _learn(met: list[tuple[str, str, str]]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(LEARN, met)
