@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from tresse.confidence import rules
 from tresse.confidence.models import NOBODY, Attribution, Audience, Authorisation
-from tresse.core import clock, journal, outbox
+from tresse.core import clock, indexing, journal, outbox
 from tresse.core.text import digest
 
 
@@ -118,6 +118,13 @@ def _same_question(current: Authorisation, text: str, audience: Audience, email:
 def _set_aside(authorisation: Authorisation) -> None:
     authorisation.replaced_at = clock.now()
     authorisation.save(update_fields=["replaced_at"])
+    _index(authorisation)
+
+
+def _index(authorisation: Authorisation) -> None:
+    """Whether these words may be shown has changed, so whoever finds them does too (S2)."""
+    if authorisation.subject:
+        indexing.changed(authorisation.subject)
 
 
 def _held(authorisation: Authorisation) -> Authorisation:
@@ -143,6 +150,7 @@ def _answer(authorisation: Authorisation, said: dict[str, Any], kind: str) -> No
         setattr(authorisation, name, value)
     authorisation.answered_at = clock.now()
     authorisation.save()
+    _index(authorisation)
     stream = authorisation.community.stream
     journal.record(kind, stream=stream, subject=authorisation, by=None, about=authorisation.about)
     asker = authorisation.asked_by

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from tresse.core import clock, journal
+from tresse.core import clock, indexing, journal
 from tresse.core.ids import short_id
 from tresse.documents.models import Document
 from tresse.documents.queries import trace_of
@@ -27,7 +27,8 @@ def publish(document: Document, *, act: ActByTwo) -> Publication:
     rules.publishing_as_shown(shot, act.terms).require()
     before = document.publications.order_by("-version").first()
     now = clock.now()
-    document.publications.filter(replaced_at=None).update(replaced_at=now)
+    replaced = list(document.publications.filter(replaced_at=None).values_list("pk", flat=True))
+    document.publications.filter(pk__in=replaced).update(replaced_at=now)
     end_links_to(document)
     publication = Publication.objects.create(
         address=before.address if before else short_id(),
@@ -48,6 +49,7 @@ def publish(document: Document, *, act: ActByTwo) -> Publication:
         published_at=now,
         act=act,
     )
+    indexing.changed_ids("library.Publication", [*replaced, publication.pk])
     _tell("document.published", publication, act, version=publication.version)
     return publication
 
@@ -57,7 +59,9 @@ def withdraw(publication: Publication, terms: dict[str, Any], act: ActByTwo) -> 
     """Take it back, all its versions; at its address a notice says so, and why (P4)."""
     rules.withdrawing(act.asked_by.person, publication, terms).require()
     versions = Publication.objects.filter(document=publication.document_id, withdrawn_at=None)
+    withdrawn = list(versions.values_list("pk", flat=True))
     versions.update(withdrawn_at=clock.now(), withdrawn_because=terms["because"].strip())
+    indexing.changed_ids("library.Publication", withdrawn)
     _tell("publication.withdrawn", publication, act, because=terms["because"].strip())
 
 

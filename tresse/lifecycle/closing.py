@@ -3,7 +3,7 @@
 from typing import Any
 
 from tresse.communities.models import Community, Cycle, Ending, Stage
-from tresse.core import clock, journal
+from tresse.core import clock, indexing, journal
 from tresse.core.rulings import Ruling
 from tresse.lifecycle import rules
 from tresse.memberships.models import ActByTwo
@@ -38,4 +38,5 @@ def close_community(community: Community, terms: dict[str, Any], act: ActByTwo) 
     """The community closes: what it made stays, nothing more is added."""
     community.stage, community.closed_on, community.closing_word = Stage.CLOSED, clock.today(), terms["word"]
     community.save(update_fields=["stage", "closed_on", "closing_word"])
+    indexing.changed(community)
     journal.record("community.closed", stream=community.stream, subject=community, by=act.asked_by.person)

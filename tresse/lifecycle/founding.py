@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tresse.charters.actions import draw_charter
 from tresse.communities.models import Community, Stage, Strand
-from tresse.core import clock, journal
+from tresse.core import clock, indexing, journal
 from tresse.lifecycle import rules
 from tresse.memberships.actions import join
 from tresse.networks.actions import free_slug
@@ -51,6 +51,7 @@ def found_community(
         Strand.objects.create(
             community=community, title=plan.title, objective_key=plan.objective_key, position=position
         )
+    indexing.changed(community)
     draw_charter(community)
     join(community, person=by, organisation=organisation)
     journal.record("community.founded", stream=community.stream, subject=community, by=by, name=name)
@@ -64,6 +65,7 @@ def begin_community(community: Community, *, by: Any) -> Community:
     rules.beginning(by, community).require()
     community.stage = Stage.FORMING
     community.save(update_fields=["stage"])
+    indexing.changed(community)
     journal.record("community.began", stream=community.stream, subject=community, by=by)
     return community
 
@@ -77,5 +79,6 @@ def change_community(community: Community, *, by: Any, themes: list[Theme], **fi
         setattr(community, name, value)
     community.save(update_fields=list(fields))
     community.themes.set(themes)
+    indexing.changed(community)
     journal.record("community.described", stream=community.stream, subject=community, by=by)
     return community

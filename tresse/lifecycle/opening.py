@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Cycle, Stage, Strand
-from tresse.core import clock, journal
+from tresse.core import clock, indexing, journal
 from tresse.core.rulings import Ruling
 from tresse.decisions.models import Decision
 from tresse.lifecycle import rules
@@ -91,6 +91,7 @@ def _open(cycle: Cycle) -> None:
     cycle.opened_at, cycle.phase_key = clock.now(), cycle.strand.objective.phases[0].key
     cycle.save(update_fields=["opened_at", "phase_key"])
     Community.objects.filter(pk=cycle.strand.community_id).update(stage=Stage.LIVING)
+    indexing.changed(cycle.community)
 
 
 def _in_words(cycle: Cycle) -> dict[str, Any]:

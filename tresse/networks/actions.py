@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.text import slugify
 
-from tresse.core import journal
+from tresse.core import indexing, journal
 from tresse.networks import rules
 from tresse.networks.models import Network, Organisation, Programme, Stewardship, Theme
 
@@ -42,7 +42,7 @@ def change_network(network: Network, *, by: Any, **fields: Any) -> Network:
 def add_organisation(*, by: Any, name: str, **fields: Any) -> Organisation:
     """Add an organisation, member of the network or not."""
     rules.keeping(by).require()
-    return Organisation.objects.create(name=name, slug=free_slug(Organisation, name), **fields)
+    return _added(Organisation.objects.create(name=name, slug=free_slug(Organisation, name), **fields))
 
 
 @transaction.atomic
@@ -52,6 +52,7 @@ def change_organisation(organisation: Organisation, *, by: Any, **fields: Any) -
     for name, value in fields.items():
         setattr(organisation, name, value)
     organisation.save(update_fields=list(fields))
+    indexing.changed(organisation)
     return organisation
 
 
@@ -69,9 +70,15 @@ def add_theme(*, by: Any, name: str) -> Theme:
     return Theme.objects.create(name=name, slug=free_slug(Theme, name))
 
 
+@transaction.atomic
 def organisation_named(name: str) -> Organisation:
     """The organisation of this name, added as one from outside the network if nobody knew it (O2)."""
     known = Organisation.objects.filter(name__iexact=name.strip()).first()
-    return known or Organisation.objects.create(
-        name=name.strip(), slug=free_slug(Organisation, name), is_member=False
+    return known or _added(
+        Organisation.objects.create(name=name.strip(), slug=free_slug(Organisation, name), is_member=False)
     )
+
+
+def _added(organisation: Organisation) -> Organisation:
+    indexing.changed(organisation)
+    return organisation

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 
 from tresse.charters.queries import charter_in_force
-from tresse.core import clock
+from tresse.core import clock, indexing
 from tresse.core.text import exact
 from tresse.decisions import effects, rules
 from tresse.decisions.actions.holding import held, tell
@@ -77,6 +77,7 @@ def _adopt(proposal: Proposal, *, by: Any, outcome: str) -> Decision:
     if proposal.reopens:
         proposal.reopens.ended_on = clock.today()
         proposal.reopens.save(update_fields=["ended_on"])
+    indexing.changed(decision)
     kind = "proposal.adopted" if by else "proposal.adopted_by_clock"
     tell(kind, proposal, by, decision=decision.number)
     effects.take_place(proposal, decision)
@@ -108,6 +109,7 @@ def _end(proposal: Proposal, ending: Ending, outcome: str, decision: Decision | 
     proposal.ending, proposal.ended_at, proposal.outcome = ending, clock.now(), outcome
     proposal.decision = decision
     proposal.save(update_fields=["ending", "ended_at", "outcome", "decision"])
+    indexing.changed(proposal)
 
 
 def _prolong(proposal: Proposal) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tresse.charters.queries import charter_in_force
-from tresse.core import clock
+from tresse.core import clock, indexing
 from tresse.core.text import exact
 from tresse.decisions import rules
 from tresse.decisions.actions.holding import held, speaker, tell
@@ -91,6 +91,7 @@ def amend(
         said_at=clock.now(),
     )
     proposal.amendments.filter(pk__in=list(taking_in), taken_into=None).update(taken_into=proposal.version)
+    indexing.changed(proposal)
     tell("proposal.amended", proposal, by, version=proposal.version)
     invite_deciders(proposal)
     return proposal

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community, Cycle, Stage
 from tresse.confidence.models import Audience
-from tresse.core import clock, journal
+from tresse.core import clock, indexing, journal
 from tresse.core.text import exact
 from tresse.decisions import effects, rules
 from tresse.decisions.actions.concluding import conclude_by_clock, end_with_community
@@ -81,6 +81,7 @@ def propose(
     Wording.objects.create(
         proposal=proposal, number=1, membership=place, text=proposal.text, said_at=proposal.proposed_at
     )
+    indexing.changed(proposal)
     tell("proposal.made", proposal, by)
     if reopens:
         note_finding(reopens, Finding.CHANGED, "", place)
@@ -117,6 +118,7 @@ def narrow_proposal(proposal: Proposal, *, audience: str, by: Any) -> Proposal:
         raise ValidationError({"audience": _("It may be shown to fewer people from here, not to more.")})
     proposal.audience = audience
     proposal.save(update_fields=["audience"])
+    indexing.changed(proposal)
     tell("proposal.narrowed", proposal, by)
     return proposal
 

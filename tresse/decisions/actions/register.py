@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience, Confided
-from tresse.core import clock, journal
+from tresse.core import clock, indexing, journal
 from tresse.core.text import exact
 from tresse.decisions import rules
 from tresse.decisions.models import Decision, Proposal
@@ -58,6 +58,7 @@ def record_decision(
     if written:
         return written
     decision.save()
+    indexing.changed(decision)
     _tell("decision.recorded", decision, by, title=decision.title)
     return decision
 
@@ -74,6 +75,7 @@ def record_reported(act: ActByTwo, *, title: str, outcome: str) -> Decision:
         recorded_by=act.asked_by,
         recorded_at=clock.now(),
     )
+    indexing.changed(decision)
     _tell("decision.recorded", decision, act.asked_by.person, title=title)
     return decision
 
@@ -103,10 +105,12 @@ def narrow_decision(decision: Decision, *, audience: str, by: Any) -> Decision:
         raise ValidationError({"audience": _("A decision may be shown to fewer people than agreed, not to more.")})
     decision.audience = audience
     decision.save(update_fields=["audience"])
+    indexing.changed(decision)
     for proposal in Proposal.objects.filter(decision=decision):
         if audience in narrower(proposal):
             proposal.audience = audience
             proposal.save(update_fields=["audience"])
+            indexing.changed(proposal)
     _tell("decision.narrowed", decision, by)
     return decision
 

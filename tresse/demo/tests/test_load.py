@@ -27,6 +27,7 @@ from tresse.memberships.models import ActByTwo, Mandate, Membership
 from tresse.networks.models import Organisation
 from tresse.networks.queries import current_network
 from tresse.principles import production
+from tresse.search.reindexing import differences
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,11 @@ def example(django_db_setup: None, django_db_blocker) -> Iterator[None]:  # type
         load()
         yield
         transaction.set_rollback(True)
+
+
+def test_all_of_it_is_in_the_index_just_as_it_would_be_written_anew() -> None:
+    """Two years of acts of every kind, each of which told the index what it changed."""
+    assert list(differences()) == []
 
 
 def test_it_says_it_is_an_example() -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from tresse.accounts.models import Person
 from tresse.confidence.actions import set_aside_request
 from tresse.confidence.models import Authorisation
-from tresse.core import clock, journal
+from tresse.core import clock, indexing, journal
 from tresse.core.links import Source
 from tresse.documents import rules
 from tresse.documents.actions.holding import declare_again, held, place_of, read, record
@@ -71,6 +71,7 @@ def add_block(
         _place(document, block, at)
     declare_again(document)
     BlockDraft.objects.filter(document=document, block=None, by=writer).delete()
+    indexing.changed(block)
     record("block.added", document, block, by, kind_word=journal.word(block.kind.name))
     return block
 
@@ -101,6 +102,7 @@ def save_block(
         raise Conflict(before, body, details)
     _save_over(before, block, by)
     ask_again(block, by)
+    indexing.changed(block)
     return block
 
 
@@ -126,6 +128,7 @@ def remove_block(block: Block, *, by: Any) -> None:
     block.save(update_fields=["removed_at"])
     if Authorisation.objects.of(block).waiting().exists():
         set_aside_request(block)
+    indexing.changed(block)
     record("block.removed", document, block, by, kind_word=journal.word(block.kind.name))
 
 
@@ -140,6 +143,7 @@ def put_block_back(block: Block, *, by: Any) -> None:
     block.removed_at = None
     block.save(update_fields=["removed_at"])
     declare_again(document)
+    indexing.changed(block)
     record("block.put_back", document, block, by, kind_word=journal.word(block.kind.name))
 
 

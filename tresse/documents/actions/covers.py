@@ -7,7 +7,7 @@ from django.db import transaction
 from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
-from tresse.core import clock, journal
+from tresse.core import clock, indexing, journal
 from tresse.documents import queries, rules
 from tresse.documents.actions.holding import held, place_of, record
 from tresse.documents.models import Document
@@ -34,6 +34,7 @@ def begin_document(cycle: Cycle, *, title: str, by: Any, summary: str = "", lang
         },
     )
     if is_new:
+        indexing.changed(document)
         record("document.begun", document, document, by)
     return document
 
@@ -47,6 +48,7 @@ def change_document(
     rules.writing(by, document).require()
     document.title, document.summary, document.licence, document.language = title, summary, licence, language
     document.save(update_fields=["title", "summary", "licence", "language"])
+    indexing.changed(document, *document.blocks.kept())
     return document
 
 
@@ -79,6 +81,7 @@ def _show_to(document: Document, audience: str, by: Any) -> None:
         return
     document.audience = audience
     document.save(update_fields=["audience"])
+    indexing.changed(document, *document.blocks.kept())
     record(
         "document.audience_changed", document, document, by, audience_word=journal.word(Audience(audience).label)
     )

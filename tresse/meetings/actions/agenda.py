@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tresse.communities.models import Community
+from tresse.core import indexing
 from tresse.meetings import rules
 from tresse.meetings.models import AgendaItem, Meeting
 from tresse.memberships.models import Membership
@@ -28,7 +29,7 @@ def add_agenda_item(
     items = _held_agenda(meeting, by)
     if len(items) >= MOST_ITEMS:
         raise ValidationError(_("An agenda holds forty items at most: bring some of them together."))
-    return AgendaItem.objects.create(
+    item = AgendaItem.objects.create(
         meeting=meeting,
         position=len(items) + 1,
         title=title.strip(),
@@ -36,6 +37,8 @@ def add_agenda_item(
         method_key=method_key,
         led_by=led_by,
     )
+    indexing.changed(meeting)
+    return item
 
 
 @transaction.atomic
@@ -52,6 +55,7 @@ def change_agenda_item(
     _held_agenda(item.meeting, by)
     item.title, item.minutes, item.method_key, item.led_by = title.strip(), minutes, method_key, led_by
     item.save(update_fields=["title", "minutes", "method_key", "led_by"])
+    indexing.changed(item.meeting)
     return item
 
 
@@ -69,6 +73,7 @@ def remove_agenda_item(item: AgendaItem, *, by: Any) -> None:
     others = [other for other in _held_agenda(item.meeting, by) if other.pk != item.pk]
     item.delete()
     _number(others)
+    indexing.changed(item.meeting)
 
 
 def _held_agenda(meeting: Meeting, by: Any) -> list[AgendaItem]:

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from tresse.accounts.models import Person
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
-from tresse.core import clock, journal
+from tresse.core import clock, indexing, journal
 from tresse.guests.actions import move_links_to
 from tresse.guests.models import Guest
 from tresse.meetings import emails, rules, schedule
 from tresse.meetings.actions.attendance import forget_names
 from tresse.meetings.journal import audience_word
-from tresse.meetings.models import AgendaItem, Answer, Attendance, Meeting
+from tresse.meetings.models import AgendaItem, Answer, Attendance, Meeting, Minutes
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import membership_of, people_present
 
@@ -104,6 +104,7 @@ def convene(
         Attendance.objects.create(meeting=meeting, person=by)
     else:
         _invite(meeting)
+    indexing.changed(meeting)
     return meeting
 
 
@@ -129,6 +130,7 @@ def change_meeting(meeting: Meeting, *, by: Any, **terms: Unpack[Terms]) -> Meet
         move_links_to(meeting, rules.open_to_guests_until(meeting))
     if meeting.chatham_house and meeting.is_past:
         forget_names(meeting)
+    indexing.changed(meeting, *Minutes.objects.filter(meeting=meeting))
     kind = "meeting.moved" if moved else "meeting.changed"
     journal.record(kind, stream=meeting.community.stream, subject=meeting, by=by, number=meeting.number)
     if moved and meeting.is_upcoming:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tresse.communities.models import Community
 from tresse.confidence.models import Audience
-from tresse.core import clock, journal
+from tresse.core import clock, indexing, journal
 from tresse.core.text import digest, exact
 from tresse.meetings import rules
 from tresse.meetings.journal import audience_word
@@ -65,6 +65,7 @@ def widen_minutes(minutes: Minutes, terms: dict[str, Any], act: ActByTwo) -> Non
     """Two people of two organisations agreed: the minutes are shown further (E4)."""
     minutes.audience = terms["audience"]
     minutes.save(update_fields=["audience"])
+    indexing.changed(minutes)
     journal.record(
         "minutes.widened",
         stream=minutes.community.stream,
@@ -111,6 +112,7 @@ def _write(meeting: Meeting, minutes: Minutes | None, *, text: str, audience: Au
     minutes.audience = audience if Audience.COMMUNITY.includes(audience) else Audience.COMMUNITY
     minutes.written_by, minutes.written_at = membership, clock.now()
     minutes.save()
+    indexing.changed(minutes)
     _tell("minutes.written", minutes, by=by)
     return minutes
 
@@ -119,6 +121,7 @@ def _narrow(minutes: Minutes, audience: Audience, *, by: Any) -> Minutes:
     if minutes.audience != audience:
         minutes.audience = audience
         minutes.save(update_fields=["audience"])
+        indexing.changed(minutes)
         _tell("minutes.narrowed", minutes, by=by)
     return minutes
 
