@@ -9,7 +9,7 @@ A kind is part of the addresses people have kept in their mailboxes: its key is 
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop as _  # noqa: F401
+from django.utils.translation import gettext_noop as _
 
 
 @dataclass(frozen=True)
@@ -18,4 +18,6 @@ class ByMail:
     received: str  # dotted path
 
 
-BY_MAIL: dict[str, ByMail] = {}
+BY_MAIL: dict[str, ByMail] = {
+    "poll": ByMail(_("answering a date poll"), "tresse.polls.by_mail.received_answer"),
+}

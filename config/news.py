@@ -37,6 +37,7 @@ NEWS: tuple[str, ...] = (
     "proposal.not_decided",
     "decision.recorded",
     "decision.reviewed",
+    "poll.called_off",
     "minutes.written",
     "minutes.written_unnamed",
     "document.begun",

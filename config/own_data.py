@@ -13,6 +13,8 @@ OWN_DATA: tuple[str, ...] = (
     "tresse.meetings.own_data.attendance",
     "tresse.meetings.own_data.minutes",
     "tresse.meetings.own_data.led",
+    "tresse.polls.own_data.polls_opened",
+    "tresse.polls.own_data.poll_answers",
     "tresse.documents.own_data.blocks",
     "tresse.documents.own_data.texts",
     "tresse.documents.own_data.drafts",

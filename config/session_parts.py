@@ -4,4 +4,10 @@ Each line names a function `(person, meeting) -> SessionPart | None` (tresse/mee
 answers only with what exists for this person (S1), in a constant number of queries; `person` may be anonymous.
 """
 
-SESSION_PARTS: tuple[str, ...] = ("tresse.decisions.session_parts.proposals_here",)
+SESSION_PARTS: tuple[str, ...] = (
+    "tresse.decisions.session_parts.proposals_here",
+    "tresse.polls.session_parts.poll_behind",
+)
+
+# What they show above the list of sessions: `(person, community) -> ListPart | None`, likewise.
+LIST_PARTS: tuple[str, ...] = ("tresse.polls.session_parts.polls_under_way",)

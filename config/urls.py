@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.guests.urls")),
     path("", include("tresse.meetings.urls")),
     path("", include("tresse.decisions.urls")),
+    path("", include("tresse.polls.urls")),
     path("", include("tresse.welcome.urls")),
     path("", include("tresse.confidence.urls")),
     path("", include("tresse.discussions.urls")),

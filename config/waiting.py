@@ -16,6 +16,8 @@ WAITING: tuple[str, ...] = (
     "tresse.commitments.waiting.waiting_for",
     "tresse.confidence.waiting.authorisations",
     "tresse.meetings.waiting.answers",
+    "tresse.polls.waiting.answers",
+    "tresse.polls.waiting.choices",
     "tresse.decisions.waiting.positions",
     "tresse.decisions.waiting.own_objections",
     "tresse.decisions.waiting.questions",

@@ -2,13 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils import dateformat, timezone
 from django.utils.translation import gettext, pgettext
 
 from tresse.core.dates import date_format
-from tresse.meetings.models import Meeting
+
+
+class Timed(Protocol):
+    """A session, or a moment at which it might be."""
+
+    @property
+    def starts_at(self) -> datetime: ...
+    @property
+    def ends_at(self) -> datetime: ...
+    @property
+    def zone(self) -> ZoneInfo: ...
 
 
 @dataclass(frozen=True)
@@ -70,11 +81,11 @@ class When:
         return f"{self.here} ({self.here.place_of_zone})"
 
 
-def when(meeting: Meeting, zone: str = "") -> When:
-    """The session's moment for a reader in this zone; without one, in the zone of the request."""
+def when(timed: Timed, zone: str = "") -> When:
+    """Its moment for a reader in this zone; without one, in the zone of the request."""
     reader = _zone(zone) if zone else _current_zone()
-    here = Moment(meeting.starts_at, meeting.ends_at, reader)
-    there = Moment(meeting.starts_at, meeting.ends_at, meeting.zone)
+    here = Moment(timed.starts_at, timed.ends_at, reader)
+    there = Moment(timed.starts_at, timed.ends_at, timed.zone)
     return When(here, None if here.reads_as(there) else there)
 
 

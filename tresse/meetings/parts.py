@@ -6,6 +6,7 @@ from typing import Any, Literal
 from django.utils.module_loading import import_string
 
 from config import session_parts as declared
+from tresse.communities.models import Community
 from tresse.meetings.models import Meeting
 
 
@@ -19,6 +20,20 @@ class SessionPart:
     template: str
     context: dict[str, Any]
     where: Literal["body", "side"] = "body"
+
+
+@dataclass(frozen=True)
+class ListPart:
+    """A fragment above the list of sessions: its template, and all it reads."""
+
+    template: str
+    context: dict[str, Any]
+
+
+def parts_of_list(community: Community, person: Any) -> list[ListPart]:
+    """All that is shown above the sessions to this person."""
+    asked = [import_string(path)(person, community) for path in declared.LIST_PARTS]
+    return [part for part in asked if part is not None]
 
 
 def parts_of(meeting: Meeting, person: Any) -> dict[str, list[SessionPart]]:

@@ -21,7 +21,7 @@ from tresse.guests.queries import guests_here
 from tresse.meetings import actions, forms, queries, rules, schedule
 from tresse.meetings.models import Answer, Attendance, Meeting
 from tresse.meetings.moments import when
-from tresse.meetings.parts import parts_of
+from tresse.meetings.parts import parts_of, parts_of_list
 from tresse.meetings.programme import programme
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import entered_community, membership_of, visible_community
@@ -44,6 +44,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
         "past": past.get_page(request.GET.get("page")),
         "inside": membership_of(request.user, community),
         "may_convene": rules.convening(request.user, community),
+        "parts": parts_of_list(community, request.user),
     }
     return render(request, "meetings/meetings.html", page)
 
