@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tresse.feeds.views import calendars
+from tresse.feeds.views import calendars, subscriptions
 
 app_name = "feeds"
 urlpatterns = [
@@ -8,4 +8,8 @@ urlpatterns = [
     path("c/<slug:slug>/agenda.ics", calendars.community, name="community"),
     path("ics/<str:token>/mine.ics", calendars.mine, name="mine"),
     path("ics/<str:token>/c/<slug:slug>/agenda.ics", calendars.inside, name="inside"),
+    path("agenda/subscription/", subscriptions.agenda, name="agenda_subscription"),
+    path("c/<slug:slug>/subscription/", subscriptions.community, name="community_subscription"),
+    path("me/calendar/", subscriptions.mine, name="my_subscription"),
+    path("me/calendar/renewal/", subscriptions.renew, name="renewal"),
 ]

@@ -16,6 +16,10 @@ ACCESS = {
     "feeds:community": dict.fromkeys(EVERYBODY, 200),
     "feeds:mine": dict.fromkeys(EVERYBODY, 200),
     "feeds:inside": dict.fromkeys(EVERYBODY, 200),
+    "feeds:agenda_subscription": dict.fromkeys(EVERYBODY, 200),
+    "feeds:community_subscription": dict.fromkeys(EVERYBODY, 200),
+    "feeds:my_subscription": dict.fromkeys(EVERYBODY, 200) | {"visitor": 302},
+    "POST feeds:renewal": dict.fromkeys(EVERYBODY, 302),
 }
 
 
@@ -30,6 +34,7 @@ def test_who_gets_in(as_: Callable[[str], Client], cast: Cast) -> None:
         ACCESS,
         {
             "feeds:community": [cast.community.slug],
+            "feeds:community_subscription": [cast.community.slug],
             "feeds:mine": local(addresses.address_of_mine(key)),
             "feeds:inside": local(addresses.address_of_inside(key, cast.community)),
         },
