@@ -19,6 +19,7 @@ PARAMETERS = (
     "act_days",
     "spoken_percent",
     "round_days",
+    "correction_days",
     "sign_again_days",
     "door",
     "default_audience",
@@ -87,6 +88,12 @@ class Charter(models.Model):
         _("days for each step of a decision taken at one's own pace"),
         default=7,
         validators=[MinValueValidator(2), MaxValueValidator(30)],
+    )
+    correction_days = models.PositiveSmallIntegerField(
+        _("days to correct the minutes of a session"),
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+        help_text=_("From when they are ready. After that they no longer change."),
     )
     sign_again_days = models.PositiveSmallIntegerField(
         _("days to sign a new version of the charter"),
