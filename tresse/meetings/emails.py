@@ -15,7 +15,7 @@ from tresse.confidence.models import Audience
 from tresse.core import outbox
 from tresse.guests.emails import send as write_to_guest
 from tresse.guests.models import Guest
-from tresse.meetings import calendars
+from tresse.meetings import calendars, minutes_emails
 from tresse.meetings.models import AgendaItem, Meeting
 from tresse.meetings.moments import when
 from tresse.meetings.programme import programme
@@ -146,4 +146,5 @@ PREVIEWS: dict[str, Callable[[], dict[str, Any]]] = {
     "meetings/invitation": _example(),
     "meetings/change": _example(),
     "meetings/cancellation": _example(cancelled_because="Deux des trois témoins ne peuvent plus venir."),
+    **minutes_emails.PREVIEWS,
 }

@@ -18,6 +18,19 @@ declare("minutes.narrowed", _("%(by)s let fewer people read the minutes of sessi
 declare("meeting.attended_unnamed", _("It was noted how many came to session %(number)s: %(people)s."))
 declare("minutes.written_unnamed", _("The minutes of session %(number)s were written."))
 declare("minutes.narrowed_unnamed", _("Fewer people may read the minutes of session %(number)s."))
+declare(
+    "minutes.ready",
+    _("%(by)s called the minutes of session %(number)s ready: those who were there may correct them."),
+)
+declare(
+    "minutes.ready_unnamed",
+    _("The minutes of session %(number)s are ready: those who were there may correct them."),
+)
+declare("minutes.corrected", _("%(by)s corrected the minutes of session %(number)s."))
+declare("minutes.corrected_unnamed", _("The minutes of session %(number)s were corrected."))
+declare("minutes.settled", _("The minutes of session %(number)s are settled: they no longer change."))
+declare("minutes.added", _("%(by)s added a few words to the settled minutes of session %(number)s."))
+declare("minutes.added_unnamed", _("A few words were added to the settled minutes of session %(number)s."))
 declare("minutes.widened", _("The minutes of session %(number)s can now be read by %(audience_word)s."))
 
 

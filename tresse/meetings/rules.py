@@ -67,6 +67,13 @@ def noting_attendance(person: Any, meeting: Meeting) -> Ruling:
     return first_refusal(writing_minutes(person, meeting), _noting_beside(person, minutes))
 
 
+def begun(meeting: Meeting) -> Ruling:
+    """What a session leaves comes once it has begun."""
+    if meeting.starts_at > clock.now():
+        return Ruling(_("This comes once the session has begun."))
+    return granted
+
+
 def inviting_guest(person: Any, meeting: Meeting) -> Ruling:
     """Whoever takes part invites somebody without an account to a session that is still to come."""
     may = memberships.taking_part(person, meeting.community)
@@ -127,7 +134,7 @@ def widening_minutes(person: Any, minutes: Minutes, terms: dict[str, Any]) -> Ru
         return Ruling(_("They can already be read that far."))
     if not minutes.meeting.get_audience().includes(audience):
         return Ruling(_("The session itself is not shown that far: change who can see it first."))
-    if terms["digest"] != digest(minutes.text):
+    if terms["digest"] != digest(minutes.whole):
         return Ruling(
             _("The minutes have changed since this was asked. Decline it, then ask again on the new words.")
         )
@@ -152,7 +159,7 @@ def _preparing(meeting: Meeting, taking_part: Ruling) -> Ruling:
 
 
 def _writing(meeting: Meeting, taking_part: Ruling) -> Ruling:
-    return first_refusal(_not_cancelled(meeting), _begun(meeting), taking_part)
+    return first_refusal(_not_cancelled(meeting), begun(meeting), taking_part)
 
 
 def _noting_beside(person: Any, minutes: Minutes | None) -> Ruling:
@@ -168,9 +175,3 @@ def _not_cancelled(meeting: Meeting) -> Ruling:
 
 def _not_over(meeting: Meeting) -> Ruling:
     return Ruling(_("This session is over.")) if meeting.is_past else granted
-
-
-def _begun(meeting: Meeting) -> Ruling:
-    if meeting.starts_at > clock.now():
-        return Ruling(_("This comes once the session has begun."))
-    return granted

@@ -6,7 +6,11 @@ from tresse.meetings.actions.agenda import (
     move_agenda_item,
     remove_agenda_item,
 )
-from tresse.meetings.actions.attendance import forget_names_of_ended_sessions, note_attendance
+from tresse.meetings.actions.attendance import (
+    declare_presence,
+    forget_names_of_ended_sessions,
+    note_attendance,
+)
 from tresse.meetings.actions.calling import (
     Planned,
     answer_as_guest,
@@ -16,6 +20,7 @@ from tresse.meetings.actions.calling import (
     convene,
     move_meeting,
 )
+from tresse.meetings.actions.corrections import answer_correction, propose_correction
 from tresse.meetings.actions.minutes import (
     MinutesChanged,
     ask_to_widen_minutes,
@@ -23,26 +28,45 @@ from tresse.meetings.actions.minutes import (
     audiences_for_two,
     widen_minutes,
     write_minutes,
+    write_part,
 )
+from tresse.meetings.actions.pledges import change_pledge, drop_pledge, keep_pledge, make_pledge, take_pledge
+from tresse.meetings.actions.settling import add_to_minutes, call_minutes_ready, settle_due_minutes
+from tresse.meetings.actions.tracks import close_due_tracks, contribute, open_track
 
 __all__ = [
     "MinutesChanged",
     "Planned",
     "add_agenda_item",
+    "add_to_minutes",
     "answer_as_guest",
+    "answer_correction",
     "answer_invitation",
     "ask_to_widen_minutes",
     "audiences_for_one",
     "audiences_for_two",
+    "call_minutes_ready",
     "cancel_meeting",
     "change_agenda_item",
     "change_meeting",
+    "change_pledge",
+    "close_due_tracks",
+    "contribute",
     "convene",
+    "declare_presence",
+    "drop_pledge",
     "forget_names_of_ended_sessions",
+    "keep_pledge",
+    "make_pledge",
     "move_agenda_item",
     "move_meeting",
     "note_attendance",
+    "open_track",
+    "propose_correction",
     "remove_agenda_item",
+    "settle_due_minutes",
+    "take_pledge",
     "widen_minutes",
     "write_minutes",
+    "write_part",
 ]

@@ -14,7 +14,7 @@ from tresse.confidence.models import Audience
 from tresse.core import journal
 from tresse.guests.actions import forget_guests_of
 from tresse.guests.models import Guest
-from tresse.meetings import rules
+from tresse.meetings import minutes_rules, rules
 from tresse.meetings.models import Attendance, Meeting
 
 
@@ -38,6 +38,23 @@ def note_attendance(
         _note_names(meeting, came, guests)
     _tell(meeting, by=by)
     return meeting
+
+
+@transaction.atomic
+def declare_presence(meeting: Meeting, *, was_there: bool, by: Any) -> Attendance:
+    """Say for oneself « I was there », or that one was not. Nobody else is told, and the number follows."""
+    Community.objects.held().get(pk=meeting.community_id)
+    meeting = Meeting.objects.select_related("community").get(pk=meeting.pk)
+    minutes_rules.declaring_presence(by, meeting).require()
+    mine = meeting.attendances.filter(person=by).first() or Attendance(meeting=meeting, person=by)
+    if mine.came == was_there:
+        return mine
+    if meeting.people_who_came is not None:
+        meeting.people_who_came += 1 if was_there else -1 if mine.came else 0
+        meeting.save(update_fields=["people_who_came"])
+    mine.came = was_there
+    mine.save()
+    return mine
 
 
 def forget_names_of_ended_sessions() -> int:

@@ -10,23 +10,26 @@ from tresse.communities.models import Community
 from tresse.confidence.models import Audience
 from tresse.core import clock, indexing, journal
 from tresse.core.text import digest, exact
-from tresse.meetings import rules
+from tresse.meetings import minutes_rules
 from tresse.meetings.journal import audience_word
-from tresse.meetings.models import Meeting, Minutes
+from tresse.meetings.models import AgendaItem, Meeting, Minutes, MinutesPart
 from tresse.memberships import acts
-from tresse.memberships.models import ActByTwo
+from tresse.memberships.models import ActByTwo, Membership
 from tresse.memberships.queries import membership_of
 
 UNNAMED = {
     "minutes.written": "minutes.written_unnamed",
     "minutes.narrowed": "minutes.narrowed_unnamed",
+    "minutes.ready": "minutes.ready_unnamed",
+    "minutes.corrected": "minutes.corrected_unnamed",
+    "minutes.added": "minutes.added_unnamed",
 }
 
 
 class MinutesChanged(Exception):
-    """Somebody else saved the minutes meanwhile: whoever comes second reads both texts and chooses."""
+    """Somebody else saved the same words meanwhile: whoever comes second reads both texts and chooses."""
 
-    def __init__(self, current: Minutes) -> None:
+    def __init__(self, current: Any) -> None:  # the minutes, or the part of them
         super().__init__("the minutes were changed meanwhile")
         self.current = current
 
@@ -35,29 +38,46 @@ class MinutesChanged(Exception):
 def write_minutes(
     meeting: Meeting, *, text: str, audience: str = "", expected_revision: int = 0, by: Any
 ) -> Minutes:
-    """Write the minutes, or write them anew over the revision one has read. Sending the same twice changes nothing.
+    """Write the general part, or write it anew over the revision one has read. Sending the same twice changes nothing.
 
     Raises `MinutesChanged` when somebody else saved another text meanwhile.
     """
-    Community.objects.held().get(pk=meeting.community_id)
-    meeting = Meeting.objects.select_related("community").get(pk=meeting.pk)
-    rules.writing_minutes(by, meeting).require()
+    meeting, minutes = held(meeting, by)
     if not text.strip():
         raise ValidationError({"text": _("Write a few words: minutes may be short, not empty.")})
-    minutes = Minutes.objects.filter(meeting=meeting).select_related("meeting__community").first()
-    rules.writing_over(by, minutes).require()
     chosen = _chosen_audience(meeting, minutes, audience)
     if minutes and exact(minutes.text) == exact(text):
         return _narrow(minutes, chosen, by=by)
-    if (minutes.revision if minutes else 0) != expected_revision:
-        assert minutes is not None
+    if minutes and minutes.revision != expected_revision:
         raise MinutesChanged(minutes)
-    return _write(meeting, minutes, text=exact(text), audience=chosen, by=by)
+    return _write(minutes or _begun(meeting), text=exact(text), audience=chosen, by=by)
+
+
+@transaction.atomic
+def write_part(item: AgendaItem, *, text: str, expected_revision: int = 0, by: Any) -> MinutesPart:
+    """Write what was said under one moment of the agenda, while others write under other ones.
+
+    An empty text takes one's words back. Raises `MinutesChanged` when somebody else saved another text meanwhile.
+    """
+    meeting, minutes = held(item.meeting, by)
+    part = MinutesPart.objects.filter(minutes=minutes, item=item).first() if minutes else None
+    if exact(part.text if part else "") == exact(text):
+        return part or MinutesPart(item=item, title=item.title)
+    if part and part.revision != expected_revision:
+        raise MinutesChanged(part)
+    if minutes is None:
+        minutes = _write(_begun(meeting), text="", audience=audiences_for_one(meeting, None)[-1], by=by)
+    part = part or MinutesPart(minutes=minutes, item=item)
+    part.position, part.title, part.text = item.position, item.title, exact(text)
+    part.revision, part.written_by, part.written_at = part.revision + 1, place_of(by, meeting), clock.now()
+    part.save()
+    words_changed(minutes, by=by)
+    return part
 
 
 def ask_to_widen_minutes(minutes: Minutes, *, audience: str, by: Any) -> ActByTwo:
     """Ask that the minutes, in their present words, be read further; somebody of another organisation confirms."""
-    terms = {"audience": str(Audience(audience)), "digest": digest(minutes.text)}
+    terms = {"audience": str(Audience(audience)), "digest": digest(minutes.whole)}
     return acts.ask("minutes.widening", minutes, minutes.community, by=by, terms=terms)
 
 
@@ -79,7 +99,9 @@ def widen_minutes(minutes: Minutes, terms: dict[str, Any], act: ActByTwo) -> Non
 def audiences_for_one(meeting: Meeting, minutes: Minutes | None) -> list[Audience]:
     """Whom one person alone may show the minutes to: the community at first, then only fewer people (E4)."""
     widest = minutes.get_audience() if minutes else Audience.COMMUNITY
-    return [a for a in Audience if widest.includes(a) and meeting.get_audience().includes(a)]
+    narrowest = Audience.COMMUNITY if meeting.chatham_house else Audience.SESSION  # nobody is known to have come
+    audience = meeting.get_audience()
+    return [a for a in Audience if a.includes(narrowest) and widest.includes(a) and audience.includes(a)]
 
 
 def audiences_for_two(minutes: Minutes) -> list[Audience]:
@@ -103,17 +125,43 @@ def _chosen_audience(meeting: Meeting, minutes: Minutes | None, audience: str) -
     return Audience(chosen)
 
 
-def _write(meeting: Meeting, minutes: Minutes | None, *, text: str, audience: Audience, by: Any) -> Minutes:
-    """New words have not been agreed on by two people: they come back to the community (S2)."""
-    minutes = minutes or Minutes(meeting=meeting, community=meeting.community, revision=0)
+def held(meeting: Meeting, by: Any) -> tuple[Meeting, Minutes | None]:
+    """The session and its minutes as they are, once it is this person's turn and they may write."""
+    Community.objects.held().get(pk=meeting.community_id)
+    meeting = Meeting.objects.select_related("community").get(pk=meeting.pk)
+    minutes = Minutes.objects.filter(meeting=meeting).select_related("meeting__community", "written_by").first()
+    minutes_rules.writing(by, meeting, minutes).require()
+    return meeting, minutes
+
+
+def words_changed(minutes: Minutes, *, by: Any) -> None:
+    """Beside the general part too, words nobody agreed on come back to the community, which the journal says (S2)."""
+    if not Audience.COMMUNITY.includes(minutes.get_audience()):
+        minutes.audience = Audience.COMMUNITY
+        minutes.save(update_fields=["audience"])
+        tell("minutes.written", minutes, by=by)
+    indexing.changed(minutes)
+
+
+def place_of(by: Any, meeting: Meeting) -> Membership:
+    """The place inside of whoever the rule has let act."""
     membership = membership_of(by, meeting.community)
-    assert membership is not None
-    minutes.text, minutes.revision = text, minutes.revision + 1
+    assert membership is not None  # the rule said so
+    return membership
+
+
+def _begun(meeting: Meeting) -> Minutes:
+    return Minutes(meeting=meeting, community=meeting.community, revision=0)
+
+
+def _write(minutes: Minutes, *, text: str, audience: Audience, by: Any) -> Minutes:
+    """New words have not been agreed on by two people: they come back to the community (S2)."""
+    minutes.text, minutes.revision = text, minutes.revision + bool(text)
     minutes.audience = audience if Audience.COMMUNITY.includes(audience) else Audience.COMMUNITY
-    minutes.written_by, minutes.written_at = membership, clock.now()
+    minutes.written_by, minutes.written_at = place_of(by, minutes.meeting), clock.now()
     minutes.save()
     indexing.changed(minutes)
-    _tell("minutes.written", minutes, by=by)
+    tell("minutes.written", minutes, by=by)
     return minutes
 
 
@@ -122,11 +170,11 @@ def _narrow(minutes: Minutes, audience: Audience, *, by: Any) -> Minutes:
         minutes.audience = audience
         minutes.save(update_fields=["audience"])
         indexing.changed(minutes)
-        _tell("minutes.narrowed", minutes, by=by)
+        tell("minutes.narrowed", minutes, by=by)
     return minutes
 
 
-def _tell(kind: str, minutes: Minutes, *, by: Any) -> None:
+def tell(kind: str, minutes: Minutes, *, by: Any) -> None:
     """Under the Chatham House rule the journal does not say who wrote: it would say who came (S3)."""
     if minutes.meeting.chatham_house:
         kind, by = UNNAMED[kind], None

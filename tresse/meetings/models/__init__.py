@@ -1,18 +1,41 @@
 """A session (French *séance*): prepared, held, and what it left."""
 
 from tresse.meetings.models.agenda import AgendaItem, method_choices
+from tresse.meetings.models.asynchronous import Contribution, Track, TrackQuerySet, TrackQuestion
 from tresse.meetings.models.attendance import Answer, Attendance, AttendanceQuerySet
+from tresse.meetings.models.corrections import Correction, CorrectionQuerySet
+from tresse.meetings.models.marks import Mark
 from tresse.meetings.models.meeting import Meeting, MeetingQuerySet
-from tresse.meetings.models.minutes import Minutes, MinutesQuerySet
+from tresse.meetings.models.minutes import (
+    Addition,
+    Minutes,
+    MinutesPart,
+    MinutesPartQuerySet,
+    MinutesQuerySet,
+)
+from tresse.meetings.models.pledges import Pledge, PledgeQuerySet, PledgeState
 
 __all__ = [
+    "Addition",
     "AgendaItem",
     "Answer",
     "Attendance",
     "AttendanceQuerySet",
+    "Contribution",
+    "Correction",
+    "CorrectionQuerySet",
+    "Mark",
     "Meeting",
     "MeetingQuerySet",
     "Minutes",
+    "MinutesPart",
+    "MinutesPartQuerySet",
     "MinutesQuerySet",
+    "Pledge",
+    "PledgeQuerySet",
+    "PledgeState",
+    "Track",
+    "TrackQuerySet",
+    "TrackQuestion",
     "method_choices",
 ]

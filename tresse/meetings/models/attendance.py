@@ -28,8 +28,12 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         return self.filter(person=person) if person is not None and person.is_authenticated else self.none()
 
     def letting_in(self, person: Any) -> Self:
-        """Invited as a member, and not noted as absent since."""
-        return self.of(person).exclude(came=False)
+        """Invited as a member, and not noted as absent since; whoever took part in their own time is let in too."""
+        return self.of(person).exclude(came=False, took_part_later=False)
+
+    def having_taken_part(self) -> Self:
+        """There, or in their own time."""
+        return self.filter(Q(came=True) | Q(took_part_later=True))
 
     def coming(self) -> Self:
         expected = self.exclude(guest__withdrawn_at__isnull=False)
@@ -56,6 +60,7 @@ class Attendance(models.Model):
     answer = models.CharField(_("answer"), max_length=12, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     came = models.BooleanField(_("came"), null=True)
+    took_part_later = models.BooleanField(_("took part in their own time"), default=False)
     named: str  # how they are named here, where a list is read: whoever left chose it (S8)
 
     objects = AttendanceQuerySet.as_manager()

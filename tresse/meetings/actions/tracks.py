@@ -1,0 +1,104 @@
+"""The asynchronous track: questions of a session, answered over days by those who take part in their own time."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tresse.communities.models import Community
+from tresse.core import clock
+from tresse.core.text import digest, exact
+from tresse.meetings import minutes_emails, minutes_rules
+from tresse.meetings.actions.minutes import place_of
+from tresse.meetings.models import AgendaItem, Attendance, Contribution, Meeting, Track, TrackQuestion
+
+LONGEST = timedelta(days=60)
+MOST_QUESTIONS = 12
+
+
+@transaction.atomic
+def open_track(
+    meeting: Meeting, *, closes_at: datetime, questions: Sequence[tuple[AgendaItem | None, str]], by: Any
+) -> Track:
+    """Open questions of a session until a day; those who said they take part in their own time receive them by mail.
+
+    Opened already, the day changes, and the questions that are new are added: what was answered stays.
+    """
+    meeting = _held(meeting)
+    minutes_rules.opening_track(by, meeting).require()
+    asked = [(item, " ".join(text.split())) for item, text in questions if text.strip()]
+    track = Track.objects.filter(meeting=meeting).first()
+    _check(meeting, track, closes_at, asked)
+    track = track or Track(meeting=meeting, opened_by=place_of(by, meeting), opened_at=clock.now())
+    is_new, track.closes_at, track.closed_at = track.pk is None, closes_at, None
+    track.save()
+    known = set(track.questions.values_list("item", "text"))
+    TrackQuestion.objects.bulk_create(
+        TrackQuestion(track=track, item=item, text=text)
+        for item, text in asked
+        if (item and item.pk, text) not in known
+    )
+    if is_new:
+        minutes_emails.send_questions(track)
+    return track
+
+
+@transaction.atomic
+def contribute(question: TrackQuestion, *, text: str, by: Any) -> Contribution:
+    """Answer a question in one's own time, or say it anew; that is to have taken part.
+
+    Under the Chatham House rule nothing is kept of who answered or when, and the words cannot be changed (S3, S4).
+    """
+    track = question.track
+    meeting = _held(track.meeting)
+    track = Track.objects.get(pk=track.pk)
+    track.meeting = meeting
+    minutes_rules.contributing(by, track).require()
+    words = exact(text)
+    if not words:
+        raise ValidationError({"text": _("Write a few words.")})
+    if len(words) > 8000:
+        raise ValidationError({"text": _("Say it in eight thousand characters at most.")})
+    if meeting.chatham_house:
+        return _unsigned(question, words)
+    contribution, _created = Contribution.objects.update_or_create(
+        question=question,
+        membership=place_of(by, meeting),
+        defaults={"text": words, "digest": digest(words), "written_at": clock.now()},
+    )
+    Attendance.objects.update_or_create(meeting=meeting, person=by, defaults={"took_part_later": True})
+    return contribution
+
+
+def close_due_tracks() -> int:
+    """The day has come: nothing is added any more, and what was answered stands in the minutes. How many closed."""
+    due = Track.objects.to_close()
+    return due.update(closed_at=clock.now()) if due.exists() else 0
+
+
+def _unsigned(question: TrackQuestion, words: str) -> Contribution:
+    contribution, _created = Contribution.objects.get_or_create(
+        question=question, membership=None, digest=digest(words), defaults={"text": words}
+    )
+    return contribution
+
+
+def _held(meeting: Meeting) -> Meeting:
+    Community.objects.held().get(pk=meeting.community_id)
+    return Meeting.objects.select_related("community").get(pk=meeting.pk)
+
+
+def _check(
+    meeting: Meeting, track: Track | None, closes_at: datetime, asked: list[tuple[AgendaItem | None, str]]
+) -> None:
+    if not asked and (track is None or not track.questions.exists()):
+        raise ValidationError({"questions": _("Ask one question at least.")})
+    if len(asked) > MOST_QUESTIONS or any(len(text) > 300 for _item, text in asked):
+        raise ValidationError({"questions": _("Twelve questions at most, of three hundred characters each.")})
+    if any(item and item.meeting_id != meeting.pk for item, _text in asked):
+        raise ValidationError({"questions": _("This moment belongs to another session.")})
+    if not clock.now() < closes_at <= clock.now() + LONGEST:
+        raise ValidationError({"closes_on": _("Choose a day to come, within two months.")})
