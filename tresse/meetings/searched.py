@@ -18,8 +18,8 @@ def meetings(ids: list[int]) -> Iterable[Entry]:
 def minutes(ids: list[int]) -> Iterable[Entry]:
     """The minutes of a session, read on its page."""
     found = Minutes.objects.filter(pk__in=ids).select_related("meeting__community", "meeting__cycle__strand")
-    for one in found.prefetch_related("meeting__community__strands"):
-        yield _entry(one.meeting, one.pk, one.audience, [one.text])
+    for one in found.prefetch_related("meeting__community__strands", "parts", "additions"):
+        yield _entry(one.meeting, one.pk, one.audience, [one.whole])
 
 
 def _entry(meeting: Meeting, id: int, audience: str, words: list[str]) -> Entry:

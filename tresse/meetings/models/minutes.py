@@ -87,7 +87,8 @@ class Minutes(Confided):
     @property
     def whole(self) -> str:
         """All their words in one text: what two people agree on, what is mailed and what is found."""
-        written = [self.text, *(part.as_text() for part in self.parts.all()), *map(str, self.additions.all())]
+        parts = sorted(self.parts.all(), key=lambda part: (part.position, part.pk))
+        written = [self.text, *(part.as_text() for part in parts), *map(str, self.additions.all())]
         return "\n\n".join(words for words in written if words)
 
 
