@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop as _
 class ByMail:
     name: str  # message id, translated where it is shown
     received: str  # dotted path
+    receipt: bool = False  # what was done is told by a mail, since nothing else shows it
 
 
 BY_MAIL: dict[str, ByMail] = {

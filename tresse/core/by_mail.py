@@ -27,6 +27,7 @@ PURPOSE = b"tresse by mail 1"
 # « r- », then 24 bytes in base32: 39 characters that survive a program that changes their case.
 SEALED = re.compile(r"(?<![a-z0-9])r-([a-z2-7]{39})(?![a-z0-9])", re.IGNORECASE)
 IDS = struct.Struct(">II")
+RETURNED = "returned"  # where mails that could not be delivered come back
 
 
 class NothingThere(Exception):
@@ -105,8 +106,13 @@ def headers(
     if comes_in():
         references = (f"<{seal(kind, thing_id, person_id)}@{domain()}>", *references)
         sender = formataddr((" ".join(name.split()), address(kind, thing_id, person_id)))
-        said |= {"From": sender, "Reply-To": sender}
+        said |= {"From": sender, "Reply-To": sender, "X-Loop": domain()}
     return said | ({"References": " ".join(references)} if references else {})
+
+
+def return_address(mail_id: int) -> str:
+    """Where this mail comes back if it cannot be delivered: it says which; "" where only one mailbox comes in."""
+    return f"{seal(RETURNED, mail_id, 0)}@{settings.MAIL_IN}" if comes_in() and "@" not in settings.MAIL_IN else ""
 
 
 def message_id(*of: str | int) -> str:
@@ -138,7 +144,7 @@ def _opened(sealed: str) -> Sealed | None:
         content = base64.b32decode(sealed.upper() + "=")
     except binascii.Error:
         return None
-    for kind in BY_MAIL:
+    for kind in (*BY_MAIL, RETURNED):
         try:
             ids = IDS.unpack(_cipher(settings.SECRET_KEY).decrypt(content, [kind.encode()]))
         except InvalidTag:

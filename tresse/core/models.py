@@ -58,3 +58,19 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"
+
+
+class UnreachedAddress(models.Model):
+    """An address from which our mails came back for good."""
+
+    address = models.EmailField(_("address"), unique=True)
+    times = models.PositiveSmallIntegerField(default=0)
+    last_at = models.DateTimeField()
+    said = models.CharField(max_length=300, blank=True)  # by the mail server that refused it
+
+    class Meta:
+        verbose_name = _("unreached address")
+        verbose_name_plural = _("unreached addresses")
+
+    def __str__(self) -> str:
+        return self.address

@@ -23,7 +23,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils import translation
 from django.utils.module_loading import import_string
 
-from tresse.core import clock
+from tresse.core import by_mail, clock, unreached
 from tresse.core.models import OutgoingMail
 from tresse.core.reading import one_reading
 
@@ -170,7 +170,7 @@ def deliver(mail_id: int) -> bool:
     the Message-ID stays the same, so that a mail sent just before a power cut is seen as the same one.
     """
     mail = _claim(mail_id)
-    if mail is None or not _is_composed(mail):
+    if mail is None or _is_dropped(mail) or not _is_composed(mail):
         return False
     try:
         _message(mail).send()
@@ -221,6 +221,14 @@ def _claim(mail_id: int) -> OutgoingMail | None:
     return mail
 
 
+def _is_dropped(mail: OutgoingMail) -> bool:
+    """Mails to this address come back: this one does not leave."""
+    if not unreached.is_given_up(mail):
+        return False
+    OutgoingMail.objects.filter(pk=mail.pk).update(dropped_at=clock.now(), next_attempt_at=None)
+    return True
+
+
 def _is_composed(mail: OutgoingMail) -> bool:
     """A mail that is composed as it leaves now says its letter, or is dropped if there is nothing to say any more."""
     if not mail.composer:
@@ -243,7 +251,10 @@ def _message_id() -> str:
 
 
 def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
-    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=mail.headers)
+    sender = settings.DEFAULT_FROM_EMAIL  # the head of the letter; the envelope is where it comes back
+    headers = {"From": sender, **mail.headers}
+    envelope = by_mail.return_address(mail.pk) or sender
+    message = EmailMultiAlternatives(mail.subject, mail.text, envelope, to=[mail.to], headers=headers)
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     for attachment in mail.attachments:

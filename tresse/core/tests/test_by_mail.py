@@ -76,7 +76,7 @@ def test_a_mail_says_where_it_is_answered_three_times():
     told = by_mail.headers("thread", 12, 45, name="Mina, par CP Genre", list_id="cp-genre")
     for header in ("From", "Reply-To", "References"):
         assert by_mail.unsealed(told.pop(header)) == Sealed("thread", 12, 45)
-    assert told == {"List-Id": "<cp-genre.cp.example.org>"}
+    assert told == {"List-Id": "<cp-genre.cp.example.org>", "X-Loop": "cp.example.org"}
 
 
 def test_mails_of_one_thing_are_read_together():
