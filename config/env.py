@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_email_url
 from environs import EnvError, FileAwareEnv, validate
@@ -32,6 +32,10 @@ class Environment:
     mail_from: str
     mail_in: str
     mail_in_plus: bool
+    mail_authserv: str
+    smtp: tuple[str, int] | None
+    lmtp: tuple[str, int] | None
+    imap: dict[str, Any]
     language: str
     time_zone: str
     signup: str
@@ -56,6 +60,10 @@ def read() -> Environment:
             mail_from=env.str("TRESSE_MAIL_FROM", "Tresse <tresse@localhost>"),
             mail_in=_mail_in(env.str("TRESSE_MAIL_IN", "")),
             mail_in_plus=env.bool("TRESSE_MAIL_IN_PLUS", True),
+            mail_authserv=env.str("TRESSE_MAIL_AUTHSERV", ""),
+            smtp=_listened("TRESSE_SMTP", env.str("TRESSE_SMTP", "")),
+            lmtp=_listened("TRESSE_LMTP", env.str("TRESSE_LMTP", "")),
+            imap=_imap(env.str("TRESSE_IMAP_URL", "")),
             language=env.str("TRESSE_LANGUAGE", "fr", validate=validate.OneOf(["fr", "en"])),
             time_zone=env.str("TRESSE_TIME_ZONE", "Europe/Paris"),
             signup=env.str("TRESSE_SIGNUP", "open", validate=validate.OneOf(["open", "invitation"])),
@@ -98,6 +106,39 @@ def _mail_in(given: str) -> str:
             " mailbox, whose name before the @ has 21 characters at most."
         )
     return given.lower()
+
+
+def _listened(name: str, given: str) -> tuple[str, int] | None:
+    """`127.0.0.1:8025` or `[::1]:8025`; nothing is listened to if empty."""
+    host, _, port = given.rpartition(":")
+    if not given:
+        return None
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise EnvError(f'Environment variable "{name}" invalid: an address and a port, such as 127.0.0.1:8025.')
+    return host.strip("[]"), int(port)
+
+
+IMAP_PORTS = {"imaps": 993, "imap": 143, "imap+tls": 143}
+
+
+def _imap(url: str) -> dict[str, Any]:
+    """Where a mailbox is read: `imaps://user:password@host/folder`; nowhere if empty."""
+    parts = urlsplit(url)
+    if not url:
+        return {}
+    if parts.scheme not in IMAP_PORTS or not parts.hostname or not parts.username:
+        raise EnvError(
+            'Environment variable "TRESSE_IMAP_URL" invalid: imaps://user:password@host/folder, or imap+tls://;'
+            " an @ in the user is written %40."
+        )
+    return {
+        "scheme": parts.scheme,
+        "host": parts.hostname,
+        "port": parts.port or IMAP_PORTS[parts.scheme],
+        "user": unquote(parts.username),
+        "password": unquote(parts.password or ""),
+        "folder": unquote(parts.path.strip("/")) or "INBOX",
+    }
 
 
 def _kept_secret(data: Path) -> str:

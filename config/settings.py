@@ -201,6 +201,8 @@ EMAIL_BACKEND = "tresse.networks.mail.PostOffice"
 DEFAULT_FROM_EMAIL = environment.mail_from
 MAIL_IN = environment.mail_in
 MAIL_IN_PLUS = environment.mail_in_plus
+MAIL_AUTHSERV = environment.mail_authserv
+SMTP_LISTENS, LMTP_LISTENS, IMAP = environment.smtp, environment.lmtp, environment.imap
 SERVER_EMAIL = environment.mail_from
 
 # Forms carry text: 2 MB of body is a long document, more is a mistake or an attack.

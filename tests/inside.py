@@ -243,5 +243,6 @@ def _soon() -> datetime:
 
 # What the fields alone do not say.
 EXAMPLES: dict[str, Callable[[Cast], dict[str, Any]]] = {
+    "letterbox.IncomingMail": lambda _cast: {"outcome": "unreadable", "next_attempt_at": None},
     "guests.Guest": lambda _cast: {"question": "Que verriez-vous ?", "answer": "Ceci.", "answered_at": clock.now()},
 }

@@ -36,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from tresse.commands import demo, doctor, init, reindex, serve, worker  # each imports Refused from here
+    # Each imports Refused from here.
+    from tresse.commands import demo, doctor, init, letterbox, reindex, serve, worker
 
     parser = argparse.ArgumentParser(prog="tresse", description="Communities of practice, run by their network.")
     parser.add_argument("--version", action="version", version=VERSION)
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
         "demo": demo,
         "serve": serve,
         "worker": worker,
+        "letterbox": letterbox,
         "doctor": doctor,
         "reindex": reindex,
     }.items():

@@ -1,4 +1,4 @@
-"""Serve the network: pages and worker, in one group of processes.
+"""Serve the network: pages, worker and letterbox, in one group of processes.
 
 SIGTERM or Ctrl-C finishes the requests and the task at hand, then stops. Migrations that are missing are applied
 first. With --demo, an empty folder gets the example network first.
@@ -7,6 +7,7 @@ first. With --demo, an empty folder gets the example network first.
 import argparse
 import os
 import socket
+from collections.abc import Callable
 
 from tresse.commands import Refused, demo
 from tresse.commands.ground import bring_database_up_to_date, settle
@@ -17,6 +18,9 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_port, default=8000, help="the port to listen on (8000)")
     parser.add_argument("--processes", type=_count, default=2, help="how many processes answer (2)")
     parser.add_argument("--no-worker", action="store_true", help="pages only; `tresse worker` runs elsewhere")
+    parser.add_argument(
+        "--no-letterbox", action="store_true", help="no mail comes in here; `tresse letterbox` runs"
+    )
     parser.add_argument("--demo", action="store_true", help="make the example network if there is no network yet")
 
 
@@ -32,8 +36,19 @@ def run(options: argparse.Namespace) -> None:
     from tresse.web.server import Server  # app ready
 
     print(f"Tresse is at http://{_address(options)} (Ctrl-C stops it).", flush=True)
-    Server(options.host, options.port, processes=options.processes, with_worker=not options.no_worker).run()
+    Server(options.host, options.port, processes=options.processes, beside=_beside(options)).run()
     print("Tresse has stopped.")
+
+
+def _beside(options: argparse.Namespace) -> list[Callable[[], None]]:
+    """What runs beside the pages: the worker, and whoever takes in mail where it comes in."""
+    from tresse.core import worker  # app ready
+    from tresse.letterbox import receiver  # app ready
+
+    takes_mail = not options.no_letterbox and receiver.has_something_to_do()
+    if takes_mail:
+        print(f"Mail comes in by {receiver.ways()}.", flush=True)
+    return [*([] if options.no_worker else [worker.run]), *([receiver.run] if takes_mail else [])]
 
 
 def _network(*, make_example: bool) -> None:

@@ -1,4 +1,4 @@
-"""The group of processes that `tresse serve` starts: web processes and a worker, forked from one that is ready.
+"""The group of processes that `tresse serve` starts: web processes, a worker and the letterbox, forked from one that is ready.
 
 Forking after Django is loaded shares its memory, and makes a restart as long as one load, not four.
 """
@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.context import ForkProcess
 from typing import Any
 
@@ -19,8 +19,6 @@ from django.db import connections
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server as Granian
-
-from tresse.core import worker
 
 # Requests at work at once in each process: enough that a slow one does not keep the others waiting.
 THREADS = 4
@@ -31,9 +29,11 @@ M_ARENA_MAX = -8  # malloc.h
 
 
 class Server:
-    def __init__(self, host: str, port: int, *, processes: int, with_worker: bool) -> None:
+    """Pages, and beside them whatever runs as long as they do."""
+
+    def __init__(self, host: str, port: int, *, processes: int, beside: Sequence[Callable[[], None]]) -> None:
         multiprocessing.set_start_method("fork", force=True)
-        self._worker = WorkerProcess() if with_worker else None
+        self._beside = [ProcessBeside(work) for work in beside]
         self._granian = Granian(
             "config.wsgi:application",
             address=host,
@@ -54,9 +54,9 @@ class Server:
         """Serve until SIGTERM or SIGINT."""
         application = _loaded_application()
         master = os.getpid()
-        if self._worker:
-            self._granian.on_startup(self._worker.start)
-            self._granian.on_shutdown(self._worker.stop)
+        for process in self._beside:
+            self._granian.on_startup(process.start)
+            self._granian.on_shutdown(process.stop)
 
         def in_child() -> Any:
             _end_with(master, signal.SIGKILL)  # Granian's handler may hang when it is signalled twice
@@ -65,16 +65,17 @@ class Server:
         self._granian.serve(target_loader=in_child, wrap_loader=False)
 
 
-class WorkerProcess:
-    """The worker, started again should it ever die."""
+class ProcessBeside:
+    """The worker, or whoever takes mail in: started again should it ever die."""
 
-    def __init__(self) -> None:
+    def __init__(self, work: Callable[[], None]) -> None:
+        self._work = work
         self._process: ForkProcess | None = None
         self._stopping = False
 
     def start(self) -> None:
         self._fork()
-        threading.Thread(target=self._watch, name="worker watch", daemon=True).start()
+        threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
     def stop(self) -> None:
         self._stopping = True
@@ -84,7 +85,7 @@ class WorkerProcess:
             self._process.kill()
 
     def _fork(self) -> None:
-        self._process = multiprocessing.get_context("fork").Process(target=_work, args=(os.getpid(),))
+        self._process = multiprocessing.get_context("fork").Process(target=_work, args=(os.getpid(), self._work))
         self._process.start()
 
     def _watch(self) -> None:
@@ -112,9 +113,9 @@ def _loaded_application() -> Callable[..., Any]:
     return application
 
 
-def _work(master: int) -> None:
+def _work(master: int, work: Callable[[], None]) -> None:
     _end_with(master, signal.SIGTERM)
-    worker.run()
+    work()
 
 
 def _end_with(master: int, by: signal.Signals) -> None:

@@ -1,0 +1,129 @@
+"""Where mail servers bring letters: SMTP and LMTP, by aiosmtpd, in a process of its own.
+
+A letter is kept in the database before its « 250 »: whoever brought it may then forget it. Only addresses that we sealed are
+taken; all others are refused in the same words, before a byte of the letter is sent.
+"""
+
+import asyncio
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+from aiosmtpd.lmtp import LMTP
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+
+from config.version import VERSION
+from tresse.core import by_mail
+from tresse.letterbox import mailbox
+from tresse.letterbox.keeping import LARGEST, keep, sealed_in, writes_too_much
+
+UNKNOWN = "550 5.1.1 There is nobody at this address"
+GOODBYE = "421 4.7.0 Too many unknown addresses"
+TOO_MUCH = "450 4.7.1 Too many letters to this address; try again later"
+NOT_NOW = "451 4.3.0 The letter could not be kept; try again later"
+MOST_UNKNOWN, MOST_RECIPIENTS = 10, 20
+PATIENCE = 60  # seconds without a word, then the line is cut
+
+
+class Doorkeeper:
+    """Says to one mail server who may leave what. The database is asked from a thread of its own."""
+
+    def __init__(self, way: str, desk: ThreadPoolExecutor) -> None:
+        self.way, self._desk = way, desk
+        self._unknown = 0
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        sealed = sealed_in(address) if _is_ours(address) else ""
+        if not sealed:
+            self._unknown += 1
+            return UNKNOWN if self._unknown < MOST_UNKNOWN else GOODBYE
+        if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
+            return "452 4.5.3 Too many recipients"
+        try:
+            if await self._ask(writes_too_much, sealed):
+                return TOO_MUCH
+        except DatabaseError:
+            return NOT_NOW
+        envelope.rcpt_tos.append(address)
+        envelope.rcpt_options.extend(options)
+        return "250 2.1.5 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        """One answer for the letter; by LMTP, one for each address (RFC 2033)."""
+        content = envelope.content or b""
+        raw = content if isinstance(content, bytes) else content.encode()
+        sealed = [sealed_in(address) for address in envelope.rcpt_tos]
+        if envelope.mail_from == "":
+            raw = b"Return-Path: <>\r\n" + raw
+        try:
+            for one in dict.fromkeys(sealed):
+                await self._ask(keep, raw, one, self.way)
+        except DatabaseError:
+            return NOT_NOW
+        return "\r\n".join(["250 2.0.0 Kept"] * (len(sealed) if self.way == "lmtp" else 1))
+
+    async def _ask(self, question: Any, *arguments: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._desk, _connected, question, *arguments)
+
+
+def run() -> None:
+    """Take what comes in until SIGTERM or SIGINT."""
+    asyncio.run(_serve())
+
+
+def has_something_to_do() -> bool:
+    """Mail comes in here, by one way or another."""
+    return by_mail.comes_in() and bool(settings.SMTP_LISTENS or settings.LMTP_LISTENS or settings.IMAP)
+
+
+def ways() -> str:
+    """How mail comes in, for whoever starts the server: « LMTP on 127.0.0.1:8024 »."""
+    listens = {"SMTP": settings.SMTP_LISTENS, "LMTP": settings.LMTP_LISTENS}
+    told = [f"{name} on {at[0]}:{at[1]}" for name, at in listens.items() if at]
+    return ", ".join(told + ([f"IMAP from {settings.IMAP['host']}"] if settings.IMAP else []))
+
+
+async def _serve() -> None:
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="letters")
+    servers = [
+        await loop.create_server(partial(speaking, way, desk), *listens)
+        for way, listens in (("smtp", settings.SMTP_LISTENS), ("lmtp", settings.LMTP_LISTENS))
+        if listens
+    ]
+    reading = asyncio.create_task(mailbox.read_until(stop)) if settings.IMAP else None
+    await stop.wait()
+    for server in servers:
+        server.close()
+    if reading:
+        await reading
+
+
+def speaking(way: str, desk: ThreadPoolExecutor) -> SMTP:
+    """Who speaks with one mail server."""
+    kind = LMTP if way == "lmtp" else SMTP
+    return kind(
+        Doorkeeper(way, desk),
+        hostname=by_mail.domain(),
+        ident=f"Tresse {VERSION}",
+        data_size_limit=LARGEST,
+        enable_SMTPUTF8=True,
+        timeout=PATIENCE,
+    )
+
+
+def _is_ours(address: str) -> bool:
+    return address.rpartition("@")[2].lower() == by_mail.domain()
+
+
+def _connected(question: Any, *arguments: Any) -> Any:
+    """A connection that was cut meanwhile is made again."""
+    close_old_connections()
+    return question(*arguments)
