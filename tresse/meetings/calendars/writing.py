@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from tresse.accounts.models import Person
-from tresse.core import clock
+from tresse.core import by_mail, clock
 from tresse.guests.models import Guest
 from tresse.meetings.calendars.zones import zones_of
 from tresse.meetings.models import AgendaItem, Meeting
@@ -23,8 +23,10 @@ REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
 def invitation(meeting: Meeting, agenda: list[AgendaItem], *, to: Person | Guest, method: str) -> str:
     """What goes with a mail to one person: REQUEST invites or updates, CANCEL calls it off."""
+    answered_at = "" if isinstance(to, Guest) else by_mail.address("session", meeting.pk, to.pk)
     event = event_of(meeting, agenda, page=_page_of(meeting, to), with_link=True, stamp=clock.now())
-    event.add("attendee", _attendee(to))
+    event["ORGANIZER"] = _organizer(meeting, answered_at)
+    event.add("attendee", _attendee(to, is_answered=bool(answered_at)))
     return written(calendar_of([meeting], [event], method))
 
 
@@ -94,18 +96,21 @@ def _location(meeting: Meeting, *, with_link: bool) -> str:
     return " · ".join(part for part in (meeting.place, meeting.link if with_link else "") if part)
 
 
-def _organizer(meeting: Meeting) -> vCalAddress:
-    """The community calls, from the address of the network: nobody's own address travels."""
-    organizer = vCalAddress("mailto:" + parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+def _organizer(meeting: Meeting, answered_at: str = "") -> vCalAddress:
+    """The community calls: from the address at which this person's calendar answers, or from that of the network.
+
+    Nobody's own address travels.
+    """
+    organizer = vCalAddress("mailto:" + (answered_at or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
     organizer.params["CN"] = vText(meeting.community.name)
     return organizer
 
 
-def _attendee(person: Person | Guest) -> vCalAddress:
-    """Answers are given on the page of the session, hence no RSVP by mail yet."""
+def _attendee(person: Person | Guest, *, is_answered: bool) -> vCalAddress:
+    """A calendar is asked for an answer where one can come back by mail; a guest answers by their own link."""
     attendee = vCalAddress("mailto:" + person.email)
     attendee.params["CN"] = vText(str(person))
     attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
     attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
-    attendee.params["RSVP"] = vText("FALSE")
+    attendee.params["RSVP"] = vText("TRUE" if is_answered else "FALSE")
     return attendee

@@ -8,9 +8,14 @@ import pytest
 import vobject
 from django.utils import translation
 
+from config.by_mail import BY_MAIL, ByMail
+from tresse.core import by_mail
+from tresse.core.by_mail import Sealed
 from tresse.core.models import OutgoingMail
+from tresse.guests.actions import invite_guest
 from tresse.meetings import actions, calendars
 from tresse.meetings.actions import Planned
+from tresse.meetings.calendars import Reply
 from tresse.meetings.calendars.zones import zone_description
 from tresse.meetings.queries import agenda_of
 from tresse.meetings.tests import factories
@@ -146,3 +151,46 @@ def test_the_agenda_is_in_the_file_in_the_reader_s_language(cast):
         event = vobject.readOne(calendars.download(meeting, agenda_of(meeting), with_link=False)).vevent
     assert "75 min\u00a0: Trois témoignages\n5 min\u00a0: Météo de sortie" in event.description.value
     assert event.url.value.endswith("/c/cp-genre/m/1/")
+
+
+def invited(_meeting):
+    """The event Mina receives, as her calendar reads it."""
+    (event,) = icalendar.Calendar.from_ical(attached()["mina@example.org"]).events
+    return event
+
+
+def test_where_no_mail_comes_in_no_calendar_is_asked_to_answer(cast, settings):
+    settings.MAIL_IN, settings.DEFAULT_FROM_EMAIL = "", "Réseau <reseau@example.net>"
+    event = invited(factories.session(cast))
+    assert (event["ORGANIZER"], event["ATTENDEE"].params["RSVP"]) == ("mailto:reseau@example.net", "FALSE")
+
+
+def test_a_calendar_answers_at_an_address_of_this_person_for_this_session(cast, settings, monkeypatch):
+    settings.MAIL_IN, settings.MAIL_IN_PLUS = "cp.example.org", True
+    monkeypatch.setitem(BY_MAIL, "session", ByMail("a session", "x"))
+    meeting = factories.session(cast)
+    event = invited(meeting)
+    assert by_mail.unsealed(event["ORGANIZER"]) == Sealed("session", meeting.pk, cast.member.pk)
+    assert (event["ORGANIZER"].params["CN"], event["ATTENDEE"].params["RSVP"]) == ("CP Genre", "TRUE")
+    said_back = answered(event, "ACCEPTED")
+    assert calendars.reply(said_back) == Reply(meeting.pk, "mina@example.org", "ACCEPTED")
+
+
+def answered(event: icalendar.Event, partstat: str) -> str:
+    """What a calendar makes of the event it was given, to answer it (RFC 5546 §3.2.3)."""
+    event["ATTENDEE"].params["PARTSTAT"] = partstat
+    calendar = icalendar.Calendar()
+    for name, value in (("prodid", "-//Nobody//EN"), ("version", "2.0"), ("method", "REPLY")):
+        calendar.add(name, value)
+    calendar.add_component(event)
+    return calendar.to_ical().decode()
+
+
+def test_a_guest_answers_by_their_own_link_and_not_by_their_calendar(cast, settings):
+    settings.MAIL_IN = "cp.example.org"
+    meeting = factories.session(cast)
+    invite_guest(
+        cast.community, by=cast.awa, name="Fatou", email="fatou@example.org", kind="session", thing=meeting
+    )
+    (event,) = icalendar.Calendar.from_ical(attached()["fatou@example.org"]).events
+    assert (str(event["ORGANIZER"]).count("r-"), event["ATTENDEE"].params["RSVP"]) == (0, "FALSE")
