@@ -15,6 +15,8 @@ OWN_DATA: tuple[str, ...] = (
     "tresse.meetings.own_data.led",
     "tresse.polls.own_data.polls_opened",
     "tresse.polls.own_data.poll_answers",
+    "tresse.facilitation.own_data.roles",
+    "tresse.facilitation.own_data.groups",
     "tresse.documents.own_data.blocks",
     "tresse.documents.own_data.texts",
     "tresse.documents.own_data.drafts",

@@ -18,6 +18,7 @@ WAITING: tuple[str, ...] = (
     "tresse.meetings.waiting.answers",
     "tresse.polls.waiting.answers",
     "tresse.polls.waiting.choices",
+    "tresse.facilitation.waiting.roles",
     "tresse.decisions.waiting.positions",
     "tresse.decisions.waiting.own_objections",
     "tresse.decisions.waiting.questions",

@@ -43,6 +43,8 @@ PUBLIC = {
     "communities.Cycle": "*",
     "charters.Article": "*",
     "library.Publication": "*",
+    "facilitation.NetworkMethod": "*",
+    "facilitation.NetworkStep": "*",
     "accounts.Person": {"name"},  # of those who hold a public mandate or are credited; the others below
 }
 # Never shown as such: keys, secrets and traces.

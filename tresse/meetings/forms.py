@@ -17,7 +17,7 @@ from tresse.confidence.models import Audience
 from tresse.guests.models import Guest
 from tresse.meetings import schedule
 from tresse.meetings.actions import Planned
-from tresse.meetings.methods import METHODS, Method
+from tresse.meetings.methods import METHODS, Method, named
 from tresse.meetings.models import AgendaItem, Meeting, Minutes
 from tresse.meetings.moments import city
 from tresse.memberships.models import Membership
@@ -163,7 +163,8 @@ class MomentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if "title" in cleaned and not cleaned["title"] and cleaned.get("method_key"):
-            cleaned["title"] = capfirst(str(METHODS[cleaned["method_key"]].name))
+            key = cleaned["method_key"]
+            cleaned["title"] = capfirst(str(named([key])[key].name))
         return cleaned
 
     def terms(self) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from tresse.communities.models import Community, Cycle, Stage
 from tresse.core import clock
 from tresse.documents.models import Block, Document
 from tresse.guests.models import Guest
-from tresse.meetings.methods import METHODS, Method
-from tresse.meetings.models import AgendaItem, Answer, Attendance, Meeting, MeetingQuerySet, Minutes
+from tresse.meetings.methods import Method, on_offer
+from tresse.meetings.models import AgendaItem, Answer, Attendance, Meeting, MeetingQuerySet, Minutes, with_methods
 from tresse.memberships.models import Membership, live_membership
 from tresse.memberships.naming import named_here
 from tresse.memberships.queries import people_inside
@@ -50,7 +50,7 @@ def listed(meetings: MeetingQuerySet, person: Any) -> MeetingQuerySet:
 
 
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
-    return list(meeting.agenda.select_related("led_by__person").order_by("position", "pk"))
+    return with_methods(meeting.agenda.select_related("led_by__person").order_by("position", "pk"))
 
 
 def visible_minutes(person: Any, meeting: Meeting) -> Minutes | None:
@@ -139,9 +139,10 @@ def objectives_of(community: Community, cycle: Cycle | None = None) -> list[Obje
 
 def methods_for(objectives: Iterable[Objective]) -> list[tuple[str, list[Method]]]:
     """Every method, in groups: those that suit each objective first, then those that suit all."""
-    groups = [(str(objective.name), [METHODS[key] for key in objective.formats]) for objective in objectives]
+    offered = on_offer()
+    groups = [(str(objective.name), [offered[key] for key in objective.formats]) for objective in objectives]
     named = {method.key for _name, methods in groups for method in methods}
-    return [*groups, (_("for any session"), [m for m in METHODS.values() if m.key not in named])]
+    return [*groups, (_("for any session"), [m for m in offered.values() if m.key not in named])]
 
 
 def noted(meeting: Meeting) -> dict[str, Any]:

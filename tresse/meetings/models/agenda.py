@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from tresse.meetings.methods import METHODS, Method
+from tresse.meetings.methods import METHODS, Method, named
 from tresse.meetings.models.meeting import Meeting
 from tresse.memberships.models import Membership
 
 
 def method_choices() -> list[tuple[str, Any]]:
-    """The choices follow the declarations: a new one needs no migration."""
+    """The choices follow the declarations: a new one needs no migration. Those of the network are offered by the forms."""
     return [(method.key, method.name) for method in METHODS.values()]
 
 
@@ -41,6 +43,15 @@ class AgendaItem(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
+    @cached_property
     def method(self) -> Method | None:
-        return METHODS.get(self.method_key)
+        return named([self.method_key]).get(self.method_key)
+
+
+def with_methods(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """The same items, their methods read together."""
+    listed = list(items)
+    methods = named(item.method_key for item in listed)
+    for item in listed:
+        item.method = methods.get(item.method_key)
+    return listed
