@@ -98,6 +98,7 @@ def test_the_programme_goes_on_by_the_clock_through_the_night_the_hour_changes(w
     assert meeting.length == timedelta(hours=3)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("key", OBJECTIVES)
 def test_the_methods_of_the_objective_come_first_then_all_the_others(key):
     objective = OBJECTIVES[key]
