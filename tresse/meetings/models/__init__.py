@@ -1,7 +1,7 @@
 """A session (French *séance*): prepared, held, and what it left."""
 
-from tresse.meetings.models.asynchronous import Contribution, Track, TrackQuerySet, TrackQuestion
 from tresse.meetings.models.agenda import AgendaItem, method_choices, with_methods
+from tresse.meetings.models.asynchronous import Contribution, Track, TrackQuerySet, TrackQuestion
 from tresse.meetings.models.attendance import Answer, Attendance, AttendanceQuerySet
 from tresse.meetings.models.corrections import Correction, CorrectionQuerySet
 from tresse.meetings.models.marks import Mark
