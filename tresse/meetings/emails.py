@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tresse.accounts.models import Person
 from tresse.communities.models import Community
 from tresse.confidence.models import Audience
-from tresse.core import outbox
+from tresse.core import by_mail, outbox
 from tresse.guests.emails import send as write_to_guest
 from tresse.guests.models import Guest
 from tresse.meetings import calendars, minutes_emails
@@ -66,9 +66,19 @@ def _send(name: str, method: str, meeting: Meeting, people: Iterable[Person], **
             to=person.email,
             language=person.language,
             cause=f"meeting/{meeting.pk}/{name}/{meeting.invitation_number}/{person.pk}",
-            context=_context(meeting, agenda, person.time_zone, **more) | {"community": meeting.community},
+            context=_context(meeting, agenda, person.time_zone, **more)
+            | {"community": meeting.community, "by_reply": by_mail.comes_in()},
             attachments=(_attachment(meeting, agenda, person, method),),
+            headers=_answered_by(meeting, person),
         )
+
+
+def _answered_by(meeting: Meeting, person: Person) -> dict[str, str]:
+    """The mails of one session are read together, and answered by replying."""
+    community, first = meeting.community, by_mail.message_id("session", meeting.pk)
+    return by_mail.headers(
+        "session", meeting.pk, person.pk, name=community.name, list_id=community.slug, references=(first,)
+    )
 
 
 def _send_to_guests(name: str, method: str, meeting: Meeting, guests: Iterable[Guest], **more: Any) -> None:
