@@ -20,5 +20,7 @@ class ByMail:
 
 
 BY_MAIL: dict[str, ByMail] = {
-    "poll": ByMail(_("answering a date poll"), "tresse.polls.by_mail.received_answer"),
+    "session": ByMail(_("answering an invitation"), "tresse.meetings.by_mail.received_answer", receipt=True),
+    "proposal": ByMail(_("a word in a decision"), "tresse.decisions.by_mail.received_word", receipt=True),
+    "poll": ByMail(_("answering a date poll"), "tresse.polls.by_mail.received_answer", receipt=True),
 }

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from tresse.communities.models import Community
-from tresse.core import clock, outbox
+from tresse.core import by_mail, clock, outbox
 from tresse.core.models import OutgoingMail
 from tresse.decisions import rules
 from tresse.decisions.models import PositionLink, Proposal
@@ -28,7 +28,12 @@ def round_opens(mail: OutgoingMail) -> outbox.Letter | None:
     return outbox.compose(
         "decisions/round",
         language=link.membership.person.language,
-        context={"proposal": link.proposal, "community": link.proposal.community, "link": link},
+        context={
+            "proposal": link.proposal,
+            "community": link.proposal.community,
+            "link": link,
+            "by_reply": by_mail.comes_in(),
+        },
     )
 
 
@@ -48,7 +53,7 @@ def opening(version: int = 1) -> dict[str, Any]:
         number=4, title="Un mardi sur deux", community=community, version=version, step_ends_at=ends
     )
     link = PositionLink(proposal=proposal, token="example")
-    return {"proposal": proposal, "community": community, "link": link}
+    return {"proposal": proposal, "community": community, "link": link, "by_reply": True}
 
 
 PREVIEWS: dict[str, Callable[[], dict[str, Any]]] = {"decisions/round": opening}
