@@ -7,6 +7,7 @@ answers only with what exists for this person (S1), in a constant number of quer
 SESSION_PARTS: tuple[str, ...] = (
     "tresse.decisions.session_parts.proposals_here",
     "tresse.polls.session_parts.poll_behind",
+    "tresse.meetings.session_parts.conversations",
 )
 
 # What they show above the list of sessions: `(person, community) -> ListPart | None`, likewise.

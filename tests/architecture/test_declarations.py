@@ -127,7 +127,7 @@ def test_news_of_whatever_has_an_audience_ask_who_it_exists_for():
 def test_a_subject_of_news_is_whole(label):
     model, subject = apps.get_model(label), SUBJECTS[label]
     assert callable(model._default_manager.visible_to)
-    assert model._meta.get_field(subject.excerpt)
+    assert subject.excerpt == "" or model._meta.get_field(subject.excerpt)
     page = model._meta.get_field(subject.page).related_model if subject.page else model
     assert callable(page.get_absolute_url)
 

@@ -1,14 +1,15 @@
 """Reading conversations: those about a thing, one with all that was said in it."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Prefetch
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404
 
 from tresse.communities.models import Community
 from tresse.discussions.models import AttachedFile, Following, Harvest, Message, Promise, Thread, ThreadQuerySet
+
+MOST_WORDS = 8
 
 
 def threads_of(person: Any, community: Community) -> ThreadQuerySet:
@@ -17,8 +18,18 @@ def threads_of(person: Any, community: Community) -> ThreadQuerySet:
 
 
 def threads_about(person: Any, *things: Model) -> ThreadQuerySet:
-    """The conversations about a thing, or about several of one kind, as far as they exist for this person."""
+    """The conversations about a thing, or about several, as far as they exist for this person."""
     return in_full(Thread.objects.visible_to(person).about(*things))
+
+
+def search(threads: ThreadQuerySet, *, q: str = "", kind: str = "") -> ThreadQuerySet:
+    """Those of a kind, and those whose title or messages hold every one of these words."""
+    if kind:
+        threads = threads.filter(kind_key=kind)
+    for word in q.split()[:MOST_WORDS]:
+        said = Message.objects.said().filter(thread=OuterRef("pk"), text__icontains=word)
+        threads = threads.filter(Q(title__icontains=word) | Exists(said))
+    return threads
 
 
 def in_full(threads: ThreadQuerySet) -> ThreadQuerySet:
@@ -77,8 +88,10 @@ def several_speak(thread: Thread, person: Any) -> bool:
     return others or thread.harvests.exclude(by__person=person).exists()
 
 
-def files_kept(messages: Collection[Message]) -> list[AttachedFile]:
-    return list(AttachedFile.objects.filter(message__in=messages))
+def file_of(person: Any, slug: str, number: int, token: str) -> AttachedFile:
+    """A file of a conversation this person can read, whose message was not withdrawn; otherwise 404."""
+    thread = thread_for(person, slug, number)
+    return get_object_or_404(AttachedFile, token=token, message__thread=thread, message__withdrawn_at=None)
 
 
 def _read(message: Message, thread: Thread, person: Any) -> ReadMessage:

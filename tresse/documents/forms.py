@@ -4,10 +4,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.validators import MaxLengthValidator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from tresse.accounts.models import Person
 from tresse.communities.models import Community, Cycle
@@ -21,33 +19,10 @@ from tresse.documents.models import LONGEST_BODY, Block, Document
 from tresse.memberships.models import Membership
 from tresse.memberships.naming import named_here
 from tresse.networks.models import Organisation
+from tresse.ui.fields import WordsField
 
 LONGEST_DRAFT = 200_000  # characters kept while one types: enough to cut into several blocks afterwards
 AUDIENCES = [(a.value, a.label) for a in (Audience.COMMUNITY, Audience.NETWORK, Audience.PUBLIC)]
-
-
-class WordsField(forms.CharField):
-    """A text of some length. The browser never cuts it: what is too long comes back whole, with a sentence."""
-
-    def __init__(self, *, longest: int, rows: int = 4, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-        self.validators.append(NotTooLong(longest))
-
-    def to_python(self, value: Any) -> str:
-        """One kind of line end: browsers send another, and a text is compared by its exact words."""
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value) or ""
-
-
-class NotTooLong(MaxLengthValidator):
-    def __call__(self, value: str) -> None:
-        excess = len(value) - int(self.limit_value)
-        if excess > 0:
-            sentence = ngettext(
-                "This text is too long by %(excess)s character. Cut it in two.",
-                "This text is too long by %(excess)s characters. Cut it in two.",
-                excess,
-            )
-            raise forms.ValidationError(sentence % {"excess": excess}, code="max_length")
 
 
 class CoverForm(forms.ModelForm[Document]):

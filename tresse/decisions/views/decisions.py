@@ -17,6 +17,7 @@ from tresse.confidence.models import Audience
 from tresse.core import clock
 from tresse.decisions import actions, forms, queries, rules
 from tresse.decisions.models import Decision, Finding, Proposal
+from tresse.discussions.talk import talk_about
 from tresse.memberships.queries import entered_community, membership_of, visible_community
 from tresse.ui.answers import refused, show_refusal, typed
 
@@ -57,6 +58,7 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "may_change": rules.changing_review(request.user, decision),
         "may_review": rules.reviewing(request.user, decision),
         "narrower": actions.narrower(decision),
+        "talk": talk_about(request.user, decision.community, decision),
     }
     return render(request, "decisions/decision.html", page)
 

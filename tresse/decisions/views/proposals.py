@@ -16,6 +16,7 @@ from tresse.communities.models import Community, Cycle
 from tresse.decisions import actions, effects, forms, queries, rules
 from tresse.decisions.models import Deciders, Decision, Proposal
 from tresse.decisions.views.sheet import sheet
+from tresse.discussions.talk import talk_about
 from tresse.memberships.queries import entered_community, membership_of, visible_community
 from tresse.ui.answers import refused, show_refusal, typed
 
@@ -43,6 +44,7 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One proposal: its words, where it stands, and what one may say of it now."""
     proposal = queries.visible_proposal(request.user, slug, number)
     page = sheet(proposal, request.user, door=proposal.get_absolute_url())
+    page["talk"] = talk_about(request.user, proposal.community, proposal)
     return render(request, "decisions/proposal.html", page)
 
 

@@ -29,12 +29,14 @@ class ThreadQuerySet(ConfidedQuerySet["Thread"]):
         return things.letting_in(person)
 
     def about(self, *about: models.Model) -> Self:
-        """Those on any of these things, which are all of one kind."""
-        if not about:
-            return self.none()
-        return self.filter(
-            thing_type=ContentType.objects.get_for_model(about[0]), thing_id__in=[a.pk for a in about]
-        )
+        """Those on any of these things."""
+        ids: dict[ContentType, list[int]] = {}
+        for thing in about:
+            ids.setdefault(ContentType.objects.get_for_model(thing), []).append(thing.pk)
+        on_any = Q(pk__in=[])
+        for thing_type, those in ids.items():
+            on_any |= Q(thing_type=thing_type, thing_id__in=those)
+        return self.filter(on_any)
 
     def with_answers(self) -> Self:
         """Each with `is_waiting`: nobody but whoever began it has answered yet, and it is of a kind that waits for it."""
@@ -95,6 +97,11 @@ class Thread(Confided):
     @property
     def is_harvested(self) -> bool:
         return self.harvested_at is not None
+
+    @property
+    def about_key(self) -> str:
+        """How an address names what it is about; empty for the community itself."""
+        return things.key_of(self.thing) if self.thing else ""
 
     @property
     def names_people(self) -> bool:

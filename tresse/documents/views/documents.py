@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from tresse.discussions.talk import talk_about
 from tresse.documents import actions, queries, rules
 from tresse.documents.forms import AudienceForm, BeginningForm, CoverForm
 from tresse.documents.kinds import KINDS
@@ -89,6 +90,7 @@ def page_of(request: HttpRequest, found: Document) -> dict[str, Any]:
         "inside": inside,
         "may_write": may_write,
         "kinds": KINDS.values(),
+        "talk": talk_about(request.user, found.community, found, *trace.blocks),
     }
 
 
