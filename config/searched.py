@@ -15,5 +15,16 @@ SEARCHED: dict[str, str] = {
     "library.Publication": "tresse.library.searched.publications",
 }
 
+# Whose pages these passages are read on, in the order in which one may narrow a search to a kind of them.
+PAGES: tuple[str, ...] = (
+    "meetings.Meeting",
+    "documents.Document",
+    "decisions.Decision",
+    "decisions.Proposal",
+    "library.Publication",
+    "communities.Community",
+    "networks.Organisation",
+)
+
 # What keeps the index: `(label, ids)`, called inside the transaction that changed these things.
 INDEX = "tresse.search.writing.write"

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.library.urls")),
     path("", include("tresse.notifications.urls")),
     path("", include("tresse.value.urls")),
+    path("", include("tresse.search.urls")),
     path("", include("tresse.feeds.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -25,7 +25,7 @@ from tresse.demo import plans, story
 from tresse.documents.kinds import KINDS
 from tresse.documents.models import Block, BlockRevision, Document, Remark, Rereading
 from tresse.documents.queries import traces_of, with_publication
-from tresse.library.content import snapshot
+from tresse.library.content import Snapshot, snapshot
 from tresse.library.models import Publication
 from tresse.meetings.models import AgendaItem, Answer, Attendance, Meeting, Minutes
 from tresse.memberships.models import ActByTwo, Function, Mandate, Membership
@@ -39,6 +39,7 @@ TO_COME = 2
 LONG_AGENDA = 20  # items of the first session, for measuring a full page
 DECISIONS = 8
 BATCH = 1000
+AT_A_TIME = 50  # documents read whole
 
 
 @dataclass
@@ -350,16 +351,22 @@ def _block(each: Grown, document: Document, position: int, text: plans.BlockPlan
 def _publications(grown: list[Grown], now: datetime) -> None:
     published = now - timedelta(days=301)
     acts = _write(ActByTwo, (_act(each, published) for each in grown))
-    mine = Document.objects.filter(pk__in=[each.documents[0].pk for each in grown])
-    documents = with_publication(mine.select_related("community", "cycle__strand"))
-    traces = traces_of(documents)
     _write(
         Publication,
         (
-            _publication(each, snapshot(traces[each.documents[0].pk]), act, published)
-            for each, act in zip(grown, acts, strict=True)
+            _publication(each, shot, act, published)
+            for each, act, shot in zip(grown, acts, _snapshots(grown), strict=True)
         ),
     )
+
+
+def _snapshots(grown: list[Grown]) -> Iterator[Snapshot]:
+    """What each first document says, a few read at a time: a database takes only so many ids in one question."""
+    for first in range(0, len(grown), AT_A_TIME):
+        these = [each.documents[0].pk for each in grown[first : first + AT_A_TIME]]
+        documents = Document.objects.filter(pk__in=these).select_related("community", "cycle__strand")
+        traces = traces_of(with_publication(documents))
+        yield from (snapshot(traces[pk]) for pk in these)
 
 
 def _act(each: Grown, published: datetime) -> ActByTwo:

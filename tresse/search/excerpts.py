@@ -1,0 +1,118 @@
+"""The place of a text that answers, with its words marked as they were written: accents, inclusive forms and all."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tresse.core.inclusive import set_forms
+from tresse.search.folding import WORD, fold, keys, whole
+from tresse.search.questions import Term
+
+LENGTH = 260  # characters
+BEFORE = 70  # of them before the first word found
+MOST_FOUND = 200  # words: the best place is looked for among these
+SPACE = re.compile(r"\s")
+APART = re.compile(r"co|auto|inter|multi|post|pre|re|sous|sub|non")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some characters of a text, that answer or not."""
+
+    text: str
+    is_found: bool = False
+
+
+def marked(text: str, terms: Sequence[Term], language: str) -> list[Piece]:
+    """The whole text, such as a title, with the words found in it."""
+    return list(_pieces(text, 0, len(text), _found(text, terms, language)))
+
+
+def excerpt(text: str, terms: Sequence[Term], language: str) -> list[Piece]:
+    """The stretch of a text that holds most of the words looked for, or its beginning."""
+    found = list(_found(text, terms, language))
+    start, end = _stretch(text, found)
+    opening, closing = "… " if start else "", " …" if end < len(text) else ""
+    pieces = list(_pieces(text, start, end, found))
+    return [Piece(opening)] * bool(opening) + pieces + [Piece(closing)] * bool(closing)
+
+
+def _found(text: str, terms: Sequence[Term], language: str) -> Iterator[tuple[int, int, str]]:
+    """Where each word found begins and ends, and which it is. A plain look for beginnings first: texts may be long."""
+    sought = {key: term.word for term in terms for key in term.keys}
+    if not sought:
+        return
+    folded = text.translate(_in_place)
+    beginnings = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(map(_beginning, sought)))})")
+    met, after = 0, 0
+    for match in beginnings.finditer(folded):
+        if match.start() < after:
+            continue
+        word = WORD.match(text, match.start())
+        said = word and next((key for key in _keys(word, language) if key in sought), None)
+        if word and said:
+            yield word.start(), word.end(), sought[said]
+            after, met = word.end(), met + 1
+        if met >= MOST_FOUND:
+            return
+
+
+def _beginning(key: str) -> str:
+    """What every form of a word begins with; « co » may be set apart."""
+    beginning = key[: max(len(key) - 3, 2)]
+    apart = APART.match(beginning)
+    return f"{apart[0]}-?{beginning[apart.end() :]}" if apart else beginning
+
+
+def _keys(word: re.Match[str], language: str) -> tuple[str, ...]:
+    alone = keys(word["word"], language) if word["before"] else ()
+    return keys(whole(word), language) + alone
+
+
+class _InPlace(dict[int, str]):
+    """Folds character by character, so that each stays where it was."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = fold(chr(code))[:1] or chr(code)
+        return self[code]
+
+
+_in_place = _InPlace()
+
+
+def _stretch(text: str, found: list[tuple[int, int, str]]) -> tuple[int, int]:
+    if len(text) <= LENGTH:
+        return 0, len(text)
+    first = max(found, key=lambda one: (_told(found, one[0]), -one[0]), default=(0, 0, ""))[0]
+    start = max(0, min(first - BEFORE, len(text) - LENGTH))
+    end = min(start + LENGTH, len(text))
+    return _at_a_word(text, start, forward=True), _at_a_word(text, end, forward=False)
+
+
+def _told(found: Iterable[tuple[int, int, str]], start: int) -> int:
+    """How many of the words looked for stand together from there on."""
+    return len({word for begins, _ends, word in found if start <= begins < start + LENGTH - BEFORE})
+
+
+def _at_a_word(text: str, index: int, *, forward: bool) -> int:
+    """The nearest place between two words, so that none is cut."""
+    if index in (0, len(text)):
+        return index
+    if forward:
+        space = SPACE.search(text, index, index + 40)
+        return space.end() if space else index
+    space_at = text.rfind(" ", max(0, index - 40), index)
+    return space_at if space_at > 0 else index
+
+
+def _pieces(text: str, start: int, end: int, found: Iterable[tuple[int, int, str]]) -> Iterator[Piece]:
+    at = start
+    for begins, ends, _word in found:
+        if begins < at or ends > end:
+            continue
+        if begins > at:
+            yield Piece(set_forms(text[at:begins]))
+        yield Piece(set_forms(text[begins:ends]), is_found=True)
+        at = ends
+    if at < end:
+        yield Piece(set_forms(text[at:end]))
