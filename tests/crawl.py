@@ -19,6 +19,7 @@ from tresse.documents.models import Block, Document, Remark
 from tresse.library.models import Publication
 from tresse.meetings.models import AgendaItem
 from tresse.memberships.models import ActByTwo, Mandate
+from tresse.objectives import OBJECTIVES
 
 # A secret address opens by itself, to whoever was given it: nobody finds it by walking.
 SECRETS = {"token", "code", "key", "uidb36"}
@@ -147,5 +148,6 @@ VALUES = {
     "version": lambda: _of(Publication, "version"),
     "kind": lambda: list(KINDS),
     "language": lambda: ["fr", "en"],
+    "objective": lambda: list(OBJECTIVES),
     "path": lambda: ["memberships/invitation", "meetings/invitation"],
 }

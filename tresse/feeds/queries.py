@@ -70,7 +70,7 @@ def _entries(meetings: MeetingQuerySet, person: Any) -> list[Entry]:
     )
     inside = _communities_of(person)
     answers = {one.meeting_id: one for one in Attendance.objects.of(person).filter(meeting__in=found)}
-    said = _said_anew(found)
+    said = said_anew(found)
     return [
         _entry(meeting, answers.get(meeting.pk), said.get(meeting.pk), inside=meeting.community_id in inside)
         for meeting in found
@@ -95,7 +95,7 @@ def _communities_of(person: Any) -> set[int]:
     return set(Membership.objects.inside().filter(person=person).values_list("community", flat=True))
 
 
-def _said_anew(meetings: Iterable[Meeting]) -> dict[int, datetime]:
+def said_anew(meetings: Iterable[Meeting]) -> dict[int, datetime]:
     """When each session was last called, changed or cancelled, as the journals know it."""
     by_id = {str(meeting.pk): meeting for meeting in meetings}
     told = JournalEntry.objects.filter(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tresse.feeds.views import calendars, subscriptions
+from tresse.feeds.views import atom, calendars, subscriptions
 
 app_name = "feeds"
 urlpatterns = [
@@ -12,4 +12,8 @@ urlpatterns = [
     path("c/<slug:slug>/subscription/", subscriptions.community, name="community_subscription"),
     path("me/calendar/", subscriptions.mine, name="my_subscription"),
     path("me/calendar/renewal/", subscriptions.renew, name="renewal"),
+    path("feed.atom", atom.network, name="network_news"),
+    path("library/feed.atom", atom.library, name="library_news"),
+    path("atlas/<slug:objective>/feed.atom", atom.objective, name="objective_news"),
+    path("c/<slug:slug>/feed.atom", atom.community, name="community_news"),
 ]
