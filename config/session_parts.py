@@ -5,6 +5,7 @@ answers only with what exists for this person (S1), in a constant number of quer
 """
 
 SESSION_PARTS: tuple[str, ...] = (
+    "tresse.facilitation.session_parts.roles",
     "tresse.decisions.session_parts.proposals_here",
     "tresse.polls.session_parts.poll_behind",
     "tresse.meetings.session_parts.conversations",

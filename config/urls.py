@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.commitments.urls")),
     path("", include("tresse.guests.urls")),
     path("", include("tresse.meetings.urls")),
+    path("", include("tresse.facilitation.urls")),
     path("", include("tresse.decisions.urls")),
     path("", include("tresse.polls.urls")),
     path("", include("tresse.welcome.urls")),

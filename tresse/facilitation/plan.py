@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tresse.core import clock
 from tresse.facilitation.models import Turn
 from tresse.meetings.methods import Step, shared_out
 from tresse.meetings.models import AgendaItem, Meeting
@@ -26,6 +25,10 @@ class Place:
     @property
     def name(self) -> str:
         return str(self.step.name)
+
+    @property
+    def counted(self) -> int:
+        return self.nth + 1
 
     @property
     def is_first(self) -> bool:
@@ -88,8 +91,9 @@ class Stand:
         return round((self.turn.began_at - self.here.begins_at).total_seconds() / 60)
 
     @property
-    def is_up(self) -> bool:
-        return self.turn is not None and clock.now() >= self.turn.ends_at
+    def minutes(self) -> int:
+        """Of the present step, what was added included."""
+        return self.turn.minutes + self.turn.added if self.turn else 0
 
 
 def stand_of(meeting: Meeting) -> Stand:

@@ -65,10 +65,10 @@ def taking_role(person: Any, meeting: Meeting, standing: Part | None) -> Ruling:
     return Ruling(_("Somebody has taken this role. They can pass it on in one gesture."))
 
 
-def answering_for_role(person: Any, part: Part) -> Ruling:
-    """One accepts a role, or passes it on, for oneself alone."""
+def passing_on_role(person: Any, part: Part) -> Ruling:
+    """One passes on one's own role, nobody else's."""
     if part.passed_on_at is not None or person is None or part.membership.person_id != person.pk:
-        return Ruling(_("This role is somebody else's to take or to pass on."))
+        return Ruling(_("This role is somebody else's to pass on."))
     return proposing_roles(person, part.meeting)
 
 

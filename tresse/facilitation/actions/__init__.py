@@ -15,12 +15,11 @@ from tresse.facilitation.actions.methods import (
     retire_method,
     write_method,
 )
-from tresse.facilitation.actions.roles import accept_role, pass_on_role, propose_roles, take_role
+from tresse.facilitation.actions.roles import pass_on_role, propose_roles, take_role
 from tresse.facilitation.actions.running import finish, give_time, go_back, go_on
 
 __all__ = [
     "StepTerms",
-    "accept_role",
     "bring_back_method",
     "change_method",
     "count_off",

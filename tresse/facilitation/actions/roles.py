@@ -25,13 +25,15 @@ def propose_roles(meeting: Meeting, *, by: Any) -> list[Part]:
 
 @transaction.atomic
 def take_role(meeting: Meeting, role: str, *, by: Any) -> Part:
-    """Take a role that nobody has accepted yet."""
+    """Take a role that nobody has accepted yet; if one was asked to, this says yes."""
     meeting, role = _held(meeting), Role(role)
     standing = queries.parts_by_role(meeting).get(role)
     rules.taking_role(by, meeting, standing).require()
     mine = Membership.objects.inside().get(person=by, community=meeting.community)
     if standing and standing.membership == mine:
-        return _accepted(standing)
+        standing.accepted_at = clock.now()
+        standing.save(update_fields=["accepted_at"])
+        return standing
     _set_free(meeting, role)
     return Part.objects.create(
         meeting=meeting, role=role, membership=mine, proposed_at=clock.now(), accepted_at=clock.now()
@@ -39,18 +41,10 @@ def take_role(meeting: Meeting, role: str, *, by: Any) -> Part:
 
 
 @transaction.atomic
-def accept_role(part: Part, *, by: Any) -> Part:
-    """Say yes to the role one was asked to take."""
-    part = _fetch(part)
-    rules.answering_for_role(by, part).require()
-    return part if part.accepted_at else _accepted(part)
-
-
-@transaction.atomic
 def pass_on_role(part: Part, *, by: Any) -> Part | None:
     """Not this time: the next by fair load is asked. Gives who is asked now, if there is anybody."""
     part = _fetch(part)
-    rules.answering_for_role(by, part).require()
+    rules.passing_on_role(by, part).require()
     _set_free(part.meeting, part.role)
     return _propose(part.meeting, part.role)
 
@@ -75,12 +69,6 @@ def _propose(meeting: Meeting, role: str) -> Part | None:
 def _set_free(meeting: Meeting, role: str) -> None:
     """Of whoever holds it, or held it and has left since."""
     Part.objects.filter(meeting=meeting, role=role, passed_on_at=None).update(passed_on_at=clock.now())
-
-
-def _accepted(part: Part) -> Part:
-    part.accepted_at = clock.now()
-    part.save(update_fields=["accepted_at"])
-    return part
 
 
 def _held(meeting: Meeting) -> Meeting:

@@ -74,7 +74,7 @@ class NetworkStep(models.Model):
     position = models.PositiveSmallIntegerField()
     name = models.CharField(_("name of the step"), max_length=80)
     minutes = models.PositiveSmallIntegerField(
-        _("minutes"), default=10, validators=(MinValueValidator(1), MaxValueValidator(600))
+        _("length, in minutes"), default=10, validators=(MinValueValidator(1), MaxValueValidator(600))
     )
     words = models.TextField(_("words for whoever facilitates"), blank=True, max_length=1500)
     questions = models.TextField(

@@ -72,7 +72,7 @@ def test_session_after_session_it_is_not_the_same_two(cast):
     for week in range(4):
         meeting = sessions.session(cast, starts_at=clock.now() + timedelta(days=7 + week))
         for part in actions.propose_roles(meeting, by=cast.member):
-            actions.accept_role(part, by=part.membership.person)
+            actions.take_role(meeting, part.role, by=part.membership.person)
         told = holders(meeting)
         pairs.append({told[Role.FACILITATES], told[Role.WRITES]})
     assert all(before != after for before, after in pairwise(pairs))
@@ -96,7 +96,7 @@ def test_one_takes_a_role_proposed_to_another_but_not_one_that_is_held(cast, mee
     with pytest.raises(PermissionDenied, match="has taken this role"):
         actions.take_role(meeting, Role.WRITES, by=cast.former)
     with pytest.raises(PermissionDenied, match="somebody else"):
-        actions.accept_role(proposed, by=proposed.membership.person)
+        actions.pass_on_role(proposed, by=proposed.membership.person)
 
 
 def test_taking_the_role_one_was_asked_for_is_accepting_it(cast, meeting):
@@ -128,7 +128,7 @@ def test_it_waits_for_whoever_is_asked_until_they_answer(cast, meeting):
     told = [(one.person_id, one.by) for one in waiting.roles(everybody)]
     assert len(told) == 4
     assert (first.membership.person_id, meeting.starts_at) in told
-    actions.accept_role(first, by=first.membership.person)
+    actions.take_role(meeting, first.role, by=first.membership.person)
     assert len(list(waiting.roles(everybody))) == 3
     with clock.at(meeting.ends_at + timedelta(minutes=1)):
         assert list(waiting.roles(everybody)) == []
