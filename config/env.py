@@ -30,6 +30,10 @@ class Environment:
     development: bool
     mail: dict[str, Any]
     mail_from: str
+    jitsi_url: str
+    bbb_url: str
+    bbb_secret: str
+    bbb_hash: str
     mail_in: str
     mail_in_plus: bool
     mail_authserv: str
@@ -58,6 +62,10 @@ def read() -> Environment:
             development=development,
             mail=_mail(env.str("TRESSE_MAIL_URL", "console:" if development else "")),
             mail_from=env.str("TRESSE_MAIL_FROM", "Tresse <tresse@localhost>"),
+            jitsi_url=env.str("TRESSE_JITSI_URL", "", validate=_server).rstrip("/"),
+            bbb_url=env.str("TRESSE_BBB_URL", "", validate=_server).rstrip("/").removesuffix("/api"),
+            bbb_secret=env.str("TRESSE_BBB_SECRET", ""),
+            bbb_hash=env.str("TRESSE_BBB_HASH", "sha256", validate=validate.OneOf(["sha1", "sha256", "sha512"])),
             mail_in=_mail_in(env.str("TRESSE_MAIL_IN", "")),
             mail_in_plus=env.bool("TRESSE_MAIL_IN_PLUS", True),
             mail_authserv=env.str("TRESSE_MAIL_AUTHSERV", ""),
@@ -70,6 +78,15 @@ def read() -> Environment:
         )
     except EnvError as error:
         raise WrongSetting(f"tresse: {error}") from None
+
+
+_url = validate.URL(schemes={"http", "https"}, require_tld=False)
+
+
+def _server(given: str) -> None:
+    """The address of a server of others, when there is one."""
+    if given:
+        _url(given)
 
 
 # How mail may leave, and the port of each when the address names none.

@@ -11,4 +11,6 @@ READERS: dict[str, tuple[str, ...]] = {
     "membership.left": ("tresse.meetings.tasks.free_places",),
     "membership.left_otherwise": ("tresse.meetings.tasks.free_places",),
     "membership.left_unsigned": ("tresse.meetings.tasks.free_places",),
+    "guest.withdrawn": ("tresse.meetings.tasks.free_place_of_guest",),
+    "guest.ended": ("tresse.meetings.tasks.free_place_of_guest",),
 }

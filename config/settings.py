@@ -199,6 +199,11 @@ MAIL_IS_SET = bool(environment.mail)
 MAIL_TRANSPORT = environment.mail.get("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
 EMAIL_BACKEND = "tresse.networks.mail.PostOffice"
 DEFAULT_FROM_EMAIL = environment.mail_from
+JITSI_URL = environment.jitsi_url
+BBB_URL = environment.bbb_url
+BBB_SECRET = environment.bbb_secret
+BBB_HASH = environment.bbb_hash
+
 MAIL_IN = environment.mail_in
 MAIL_IN_PLUS = environment.mail_in_plus
 MAIL_AUTHSERV = environment.mail_authserv

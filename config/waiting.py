@@ -19,6 +19,8 @@ WAITING: tuple[str, ...] = (
     "tresse.polls.waiting.answers",
     "tresse.polls.waiting.choices",
     "tresse.facilitation.waiting.roles",
+    "tresse.meetings.waiting.coming",
+    "tresse.meetings.waiting.together",
     "tresse.decisions.waiting.positions",
     "tresse.decisions.waiting.own_objections",
     "tresse.decisions.waiting.questions",

@@ -70,8 +70,12 @@ class ConfidedQuerySet(models.QuerySet[Item]):
         if inside:
             of_all_inside = Q(audience__in=(Audience.COMMUNITY, Audience.NETWORK))
             of_session = Q(audience=Audience.SESSION) & self.within_session(person)
-            within |= Q(**{f"{self.community_path}__in": list(inside)}) & (of_all_inside | of_session)
+            within |= self.of_communities(list(inside)) & (of_all_inside | of_session)
         return self.filter(within)
+
+    def of_communities(self, communities: Any) -> Q:
+        """Which items belong to these communities."""
+        return Q(**{f"{self.community_path}__in": communities})
 
     def within_session(self, person: Any) -> Q:
         """Which items of audience « session » a member is let into: none, unless a concept says otherwise."""

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -314,3 +315,14 @@ def minutes_as_told(meeting: Meeting, minutes: Minutes | None) -> dict[str, Any]
         return {"text": minutes.text, "audience": minutes.audience, "expected_revision": minutes.revision}
     narrow = min(meeting.get_audience(), Audience.COMMUNITY, key=lambda audience: audience.width)
     return {"audience": narrow, "expected_revision": 0}
+
+
+class JoiningForm(forms.Form):
+    """Another community is asked to hold the session together."""
+
+    community = forms.ModelChoiceField(label=_("Which community"), queryset=Community.objects.none())
+    word = forms.CharField(label=_("A word to those who steer it"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, communities: QuerySet[Community], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community"].queryset = communities  # type: ignore[attr-defined]

@@ -1,21 +1,32 @@
 """What the pages of sessions read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from tresse.accounts.models import Person
 from tresse.communities.models import Community, Cycle, Stage
 from tresse.core import clock
 from tresse.documents.models import Block, Document
 from tresse.guests.models import Guest
+from tresse.meetings import mailed
 from tresse.meetings.methods import Method, on_offer
-from tresse.meetings.models import AgendaItem, Answer, Attendance, Meeting, MeetingQuerySet, Minutes, with_methods
+from tresse.meetings.models import (
+    AgendaItem,
+    Answer,
+    Attendance,
+    Meeting,
+    MeetingQuerySet,
+    Minutes,
+    Series,
+    with_methods,
+)
 from tresse.memberships.models import Membership, live_membership
 from tresse.memberships.naming import named_here
 from tresse.memberships.queries import people_inside
@@ -43,6 +54,7 @@ def listed(meetings: MeetingQuerySet, person: Any) -> MeetingQuerySet:
     mine = Attendance.objects.of(person).filter(meeting=OuterRef("pk"))
     return meetings.select_related("community", "cycle__strand").annotate(
         i_am_coming=Exists(mine.coming()),
+        i_wait=Exists(mine.waiting()),
         i_follow_later=Exists(mine.filter(answer=Answer.LATER)),
         i_answered=Exists(mine.exclude(answer="")),
         has_minutes=Exists(Minutes.objects.visible_to(person).filter(meeting=OuterRef("pk"))),
@@ -64,23 +76,58 @@ def visible_minutes(person: Any, meeting: Meeting) -> Minutes | None:
     return None
 
 
-def blocks_from(meeting: Meeting, person: Any, *, inside: bool) -> list[Block]:
+def joined_to(meeting: Meeting) -> list[Community]:
+    """The communities that hold this session together with the one that called it."""
+    return list(Community.objects.filter(joinings__in=meeting.joinings.accepted()).order_by("name"))
+
+
+def blocks_from(meeting: Meeting, person: Any) -> list[Block]:
     """What came out of it: the blocks that say this session is their source, in documents this person may see.
 
-    Beyond the community no quotation is among them: somebody may not have authorised it, or may have
+    Beyond the community of the document no quotation is among them: somebody may not have authorised it, or may have
     chosen that nothing tells where they spoke (S2, S4).
     """
     here = ContentType.objects.get_for_model(Meeting)
-    blocks = Block.objects.kept().filter(
-        source_type=here, source_id=meeting.pk, document__community=meeting.community_id
+    sides = Q(document__community=meeting.community_id) | Q(
+        document__community__joinings__in=meeting.joinings.accepted()
     )
-    if not inside:
-        blocks = blocks.exclude(pk__in=Block.objects.quoting().values("pk"))
-    visible = blocks.filter(document__in=Document.objects.visible_to(person))
-    found = list(visible.select_related("document").order_by("document", "position"))
-    for block in found:
-        block.document.community = meeting.community
-    return found
+    blocks = Block.objects.kept().filter(sides, source_type=here, source_id=meeting.pk)
+    inside = (
+        Membership.objects.inside().filter(person=person) if person.is_authenticated else Membership.objects.none()
+    )
+    told = ~Q(pk__in=Block.objects.quoting().values("pk")) | Q(document__community__in=inside.values("community"))
+    visible = blocks.filter(told, document__in=Document.objects.visible_to(person)).distinct()
+    return list(visible.select_related("document__community").order_by("document", "position"))
+
+
+@dataclass(frozen=True)
+class Mailed:
+    """What an address from a mail opens: whose it is, and the session or the series it answers."""
+
+    person: Person
+    meetings: list[Meeting]
+    series: Series | None
+
+    @property
+    def thing(self) -> Meeting | Series:
+        return self.series or self.meetings[0]
+
+
+def mailed_thing(token: str) -> Mailed:
+    """What this address is for, as far as it exists for whoever it was sent to; otherwise 404 (S1)."""
+    sealed = mailed.opened(token)
+    person = Person.objects.filter(pk=sealed.person_id, is_active=True).first() if sealed else None
+    if sealed is None or person is None:
+        raise Http404
+    visible = Meeting.objects.visible_to(person).exclude(community__stage=Stage.IDEA)
+    found = visible.select_related("community", "cycle__strand", "series").order_by("starts_at")
+    if sealed.kind == "m":
+        return Mailed(person, [get_object_or_404(found, pk=sealed.thing_id)], None)
+    series = get_object_or_404(Series, pk=sealed.thing_id)
+    meetings = list(found.filter(series=series, cancelled_at=None))
+    if not meetings:
+        raise Http404
+    return Mailed(person, meetings, series)
 
 
 @dataclass(frozen=True)
@@ -90,28 +137,41 @@ class Company:
     mine: Attendance | None
     coming: list[Attendance]
     later: list[Attendance]
+    waiting: list[Attendance]
     not_coming: list[Attendance]
     came: list[Attendance]
     expected: int
     silent: int
 
 
-def company(meeting: Meeting, person: Any, *, inside: bool) -> Company:
+def company(meeting: Meeting, person: Any, *, inside: bool, joined: Sequence[Community] = ()) -> Company:
     """Names for the members, unless the Chatham House rule forbids them (S3); numbers otherwise."""
     everybody = list(meeting.attendances.by_name())
-    name = named_here(meeting.community)
+    name = _named_at(meeting, joined)
     for one in everybody:
         one.named = name(one.person) if one.person else str(one.guest)
     shown = everybody if inside and meeting.names_people else []
     return Company(
         mine=next((one for one in everybody if one.person_id and one.person_id == person.pk), None),
         coming=[one for one in shown if one.is_coming],
+        waiting=sorted((one for one in shown if one.is_waiting), key=lambda one: (one.waiting_since, one.pk)),
         later=[one for one in shown if one.answer == Answer.LATER],
         not_coming=[one for one in shown if one.answer == Answer.NOT_COMING],
         came=[one for one in shown if one.came],
         expected=sum(one.is_coming for one in everybody),
         silent=sum(not one.answer for one in everybody),
     )
+
+
+def _named_at(meeting: Meeting, joined: Sequence[Community]) -> Callable[[Person], str]:
+    """Whoever left one of the communities is named as they chose there (S8)."""
+    namings = [named_here(community) for community in (meeting.community, *joined)]
+
+    def name(person: Person) -> str:
+        said = [naming(person) for naming in namings]
+        return next((chosen for chosen in said if chosen != str(person)), str(person))
+
+    return name
 
 
 def who_may_have_come(meeting: Meeting) -> list[Any]:
@@ -160,3 +220,10 @@ def _by_id(attendances: list[Attendance]) -> dict[str, Any]:
         "came": [one.person_id for one in attendances if one.person_id],
         "guests": [one.guest_id for one in attendances if one.guest_id],
     }
+
+
+def communities_to_ask(meeting: Meeting, person: Any) -> QuerySet[Community]:
+    """The communities one may ask to hold this session together, as far as they exist for this person."""
+    known = meeting.joinings.filter(ended_at=None).values("community")
+    others = Community.objects.visible_to(person).exclude(pk=meeting.community_id).exclude(pk__in=known)
+    return others.exclude(stage__in=(Stage.IDEA, Stage.CLOSED)).order_by("name")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Stage
@@ -13,10 +14,10 @@ from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.core.text import digest
 from tresse.guests.models import Guest
 from tresse.guests.rules import coming_by_link
-from tresse.meetings.models import Meeting, Minutes
+from tresse.meetings.models import Answer, Joining, Meeting, Minutes
 from tresse.memberships import rules as memberships
 from tresse.memberships.mandate_queries import wheres_without_hands
-from tresse.memberships.queries import membership_of
+from tresse.memberships.models import Membership
 
 GUESTS_COME_BACK_FOR = timedelta(days=7)
 
@@ -27,6 +28,26 @@ def convening(person: Any, community: Community) -> Ruling:
     if not steering and memberships.taking_part(person, community) and wheres_without_hands(community):
         return granted  # nothing is locked because nobody holds a mandate
     return steering
+
+
+def at_sides_of(meeting: Meeting) -> Q:
+    """The memberships of the community that called the session, and of those that joined it."""
+    joined = Joining.objects.accepted().filter(meeting=meeting).values("community")
+    return Q(community=meeting.community_id) | Q(community__in=joined)
+
+
+def taking_part(person: Any, meeting: Meeting) -> Ruling:
+    """Whoever takes part in the community that called it, or in one that joined it."""
+    return _taking_part(person, meeting, place_at(person, meeting))
+
+
+def place_at(person: Any, meeting: Meeting) -> Membership | None:
+    """This person's place in the community that called the session; failing that, in one that joined it."""
+    if person is None or not person.is_authenticated:
+        return None
+    places = Membership.objects.inside().filter(at_sides_of(meeting), person=person).order_by("pk")
+    found = list(places.select_related("organisation", "community"))
+    return next((place for place in found if place.community_id == meeting.community_id), next(iter(found), None))
 
 
 def changing(person: Any, meeting: Meeting) -> Ruling:
@@ -41,7 +62,21 @@ def cancelling(person: Any, meeting: Meeting) -> Ruling:
 
 def answering(person: Any, meeting: Meeting) -> Ruling:
     """Members say whether they come; at an open session, anybody who has signed in does."""
-    return _answering(person, meeting, memberships.taking_part(person, meeting.community))
+    return _answering(person, meeting, taking_part(person, meeting))
+
+
+def following_later(person: Any, meeting: Meeting) -> Ruling:
+    """In one's own time one takes part with the community: people from outside come, or do not."""
+    if place_at(person, meeting):
+        return granted
+    return Ruling(_("Taking part in one's own time takes being a participant of the community."))
+
+
+def agreeing_to_recording(person: Any, meeting: Meeting) -> Ruling:
+    """Whoever says whether they come says whether they may be recorded, and takes it back whenever they like."""
+    if not meeting.recording_wanted:
+        return Ruling(_("Nobody wishes to record this session."))
+    return answering(person, meeting)
 
 
 def preparing(person: Any, meeting: Meeting) -> Ruling:
@@ -85,8 +120,10 @@ def open_to_guests_until(meeting: Meeting) -> datetime:
     return meeting.ends_at + GUESTS_COME_BACK_FOR
 
 
-def answering_as_guest(guest: Guest, meeting: Meeting) -> Ruling:
+def answering_as_guest(guest: Guest, meeting: Meeting, answer: str = "") -> Ruling:
     """A guest says whether they come, until the session is over."""
+    if answer == Answer.LATER:
+        return Ruling(_("Taking part in one's own time takes being a participant of the community."))
     if (guest.kind, guest.thing_id) != ("session", meeting.pk):
         return Ruling(_("This link is for something else."))
     return first_refusal(coming_by_link(guest), _not_cancelled(meeting), _not_over(meeting))
@@ -96,7 +133,8 @@ def answering_as_guest(guest: Guest, meeting: Meeting) -> Ruling:
 class Rulings:
     """All that one person may do with one session, for its page: their place in the community is read once."""
 
-    inside: bool
+    inside: bool  # the community that called it
+    takes_part: bool  # in that one, or in one that joined it
     changing: Ruling
     cancelling: Ruling
     answering: Ruling
@@ -107,19 +145,21 @@ class Rulings:
 
 def rulings(person: Any, meeting: Meeting) -> Rulings:
     """The answers of the rules above, together."""
-    membership = membership_of(person, meeting.community)
-    if membership and meeting.community.stage != Stage.CLOSED:
-        taking_part, steering = memberships.taking_part_as(membership), memberships.steered_by(membership)
+    place = place_at(person, meeting)
+    inside = place is not None and place.community_id == meeting.community_id
+    if place and inside and meeting.community.stage != Stage.CLOSED:
+        here, steering = memberships.taking_part_as(place), memberships.steered_by(place)
     else:
-        taking_part = steering = memberships.taking_part(person, meeting.community)
+        here = steering = memberships.taking_part(person, meeting.community)
     return Rulings(
-        inside=membership is not None,
+        inside=inside,
+        takes_part=place is not None,
         changing=_changing(meeting, steering),
         cancelling=_cancelling(meeting, steering),
-        answering=_answering(person, meeting, taking_part),
-        preparing=_preparing(meeting, taking_part),
-        writing=_writing(meeting, taking_part),
-        inviting_guest=first_refusal(_not_cancelled(meeting), _not_over(meeting), taking_part),
+        answering=_answering(person, meeting, here if inside else _taking_part(person, meeting, place)),
+        preparing=_preparing(meeting, here),
+        writing=_writing(meeting, here),
+        inviting_guest=first_refusal(_not_cancelled(meeting), _not_over(meeting), here),
     )
 
 
@@ -139,6 +179,14 @@ def widening_minutes(person: Any, minutes: Minutes, terms: dict[str, Any]) -> Ru
             _("The minutes have changed since this was asked. Decline it, then ask again on the new words.")
         )
     return memberships.taking_part(person, minutes.community)
+
+
+def _taking_part(person: Any, meeting: Meeting, place: Membership | None) -> Ruling:
+    if place is None or place.community_id == meeting.community_id:
+        return memberships.taking_part(person, meeting.community)
+    if place.community.stage == Stage.CLOSED:
+        return Ruling(memberships.CLOSED)
+    return memberships.taking_part_as(place)
 
 
 def _changing(meeting: Meeting, steering: Ruling) -> Ruling:

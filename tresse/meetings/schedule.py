@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -36,6 +37,13 @@ def universal(moment: datetime) -> datetime:
     Two moments of one zone are compared by their wall clocks, which lie on the night the hour changes.
     """
     return moment.astimezone(UTC)
+
+
+def plain(value: Any) -> Any:
+    """Words without blanks around them, moments by the universal clock."""
+    if isinstance(value, str):
+        return value.strip()
+    return universal(value) if isinstance(value, datetime) else value
 
 
 def known_zone(name: str) -> ZoneInfo:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from tresse.meetings.views import agenda, answers, attendance, calendar, guests, meetings, minutes
+from tresse.meetings.views import (
+    agenda,
+    answers,
+    attendance,
+    calendar,
+    guests,
+    joinings,
+    mailed,
+    meetings,
+    minutes,
+)
 
 app_name = "meetings"
 
@@ -19,6 +29,15 @@ urlpatterns = [
     path("c/<slug:slug>/m/<int:number>/minutes/", minutes.edit, name="minutes"),
     path("c/<slug:slug>/m/<int:number>/minutes/audience/", minutes.widen, name="minutes_audience"),
     path("c/<slug:slug>/m/<int:number>/attendance/", attendance.edit, name="attendance"),
+    path("c/<slug:slug>/m/<int:number>/together/", joinings.index, name="together"),
+    path(
+        "c/<slug:slug>/m/<int:number>/together/<int:joining>/removal/", joinings.take_back, name="together_removal"
+    ),
+    path("c/<slug:slug>/together/<int:joining>/", joinings.show, name="joining"),
+    path("c/<slug:slug>/together/<int:joining>/answer/", joinings.answer, name="joining_answer"),
+    path("c/<slug:slug>/together/<int:joining>/leaving/", joinings.leave, name="joining_leaving"),
+    path("s/<slug:token>/", mailed.show, name="mailed"),
+    path("s/<slug:token>/<slug:answer>/", mailed.answer, name="mailed_answer"),
     path("g/<slug:token>/coming/", guests.answer, name="guest_answer"),
     path("g/<slug:token>/session.ics", guests.calendar, name="guest_calendar"),
 ]

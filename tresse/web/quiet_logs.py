@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/(?:a|d|g|i|v|w|ics|mail/stop)/)[\w-]{19,}")
+SECRET = re.compile(r"(/(?:a|d|g|i|s|v|w|ics|mail/stop)/)[\w-]{19,}")
 
 
 class WithoutSecrets(logging.Filter):

@@ -9,6 +9,7 @@ from tresse.meetings.calendars.writing import (
     download,
     event_of,
     invitation,
+    several,
     uid,
     written,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "event_of",
     "invitation",
     "reply",
+    "several",
     "uid",
     "written",
 ]

@@ -3,7 +3,7 @@
 Only the person written to is ever named in it: an invitation shows nobody who else was invited (S3).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from urllib.parse import urlsplit
@@ -35,6 +35,15 @@ def download(meeting: Meeting, agenda: list[AgendaItem], *, with_link: bool, rea
     page = _page_of(meeting, reader)
     event = event_of(meeting, agenda, page=page, with_link=with_link, stamp=clock.now())
     return written(calendar_of([meeting], [event], PUBLISH))
+
+
+def several(meetings: Sequence[Meeting]) -> str:
+    """The sessions of a series in one file, each an event of its own. Published: a REQUEST may hold one only (RFC 5546)."""
+    stamp = clock.now()
+    events = [
+        event_of(meeting, (), page=_page_of(meeting, None), with_link=True, stamp=stamp) for meeting in meetings
+    ]
+    return written(calendar_of(meetings, events, PUBLISH))
 
 
 def uid(meeting: Meeting) -> str:

@@ -4,8 +4,9 @@ from tresse.meetings.models.agenda import AgendaItem, method_choices, with_metho
 from tresse.meetings.models.asynchronous import Contribution, Track, TrackQuerySet, TrackQuestion
 from tresse.meetings.models.attendance import Answer, Attendance, AttendanceQuerySet
 from tresse.meetings.models.corrections import Correction, CorrectionQuerySet
+from tresse.meetings.models.joining import Joining, JoiningQuerySet
 from tresse.meetings.models.marks import Mark
-from tresse.meetings.models.meeting import Meeting, MeetingQuerySet
+from tresse.meetings.models.meeting import Meeting, MeetingQuerySet, Room
 from tresse.meetings.models.minutes import (
     Addition,
     Minutes,
@@ -14,6 +15,7 @@ from tresse.meetings.models.minutes import (
     MinutesQuerySet,
 )
 from tresse.meetings.models.pledges import Pledge, PledgeQuerySet, PledgeState
+from tresse.meetings.models.series import Series
 
 __all__ = [
     "Addition",
@@ -24,6 +26,8 @@ __all__ = [
     "Contribution",
     "Correction",
     "CorrectionQuerySet",
+    "Joining",
+    "JoiningQuerySet",
     "Mark",
     "Meeting",
     "MeetingQuerySet",
@@ -34,6 +38,8 @@ __all__ = [
     "Pledge",
     "PledgeQuerySet",
     "PledgeState",
+    "Room",
+    "Series",
     "Track",
     "TrackQuerySet",
     "TrackQuestion",

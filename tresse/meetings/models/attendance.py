@@ -22,6 +22,9 @@ class Answer(models.TextChoices):
     NOT_COMING = "not_coming", _("I cannot come")
 
 
+PRESENT = (Answer.COMING, Answer.REMOTELY)
+
+
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
     def of(self, person: Any) -> Self:
         """One's own. A visitor has none, although guests are no persons either."""
@@ -35,9 +38,17 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         """There, or in their own time."""
         return self.filter(Q(came=True) | Q(took_part_later=True))
 
+    def hoping(self) -> Self:
+        """Who said they come, whether there is a place for them or not yet."""
+        return self.exclude(guest__withdrawn_at__isnull=False).filter(answer__in=PRESENT)
+
     def coming(self) -> Self:
-        expected = self.exclude(guest__withdrawn_at__isnull=False)
-        return expected.filter(answer__in=(Answer.COMING, Answer.REMOTELY))
+        """Who has a place: whoever is on the waiting list has none yet."""
+        return self.hoping().filter(waiting_since=None)
+
+    def waiting(self) -> Self:
+        """The waiting list, in its order."""
+        return self.hoping().exclude(waiting_since=None).order_by("waiting_since", "pk")
 
     def by_name(self) -> Self:
         """With whoever it is about, members and guests, in the order of their names."""
@@ -59,6 +70,8 @@ class Attendance(models.Model):
     guest = models.ForeignKey(Guest, models.CASCADE, null=True, blank=True, related_name="attendances")
     answer = models.CharField(_("answer"), max_length=12, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    waiting_since = models.DateTimeField(null=True, blank=True)  # on the waiting list
+    agrees_to_recording = models.BooleanField(null=True, blank=True)
     came = models.BooleanField(_("came"), null=True)
     took_part_later = models.BooleanField(_("took part in their own time"), default=False)
     named: str  # how they are named here, where a list is read: whoever left chose it (S8)
@@ -76,6 +89,9 @@ class Attendance(models.Model):
                 condition=Q(person__isnull=False, guest=None) | Q(person=None, guest__isnull=False),
                 name="attendance_of_a_person_or_a_guest",
             ),
+            models.CheckConstraint(
+                condition=Q(waiting_since=None) | Q(answer__in=PRESENT), name="attendance_waits_to_come"
+            ),
         )
 
     def __str__(self) -> str:
@@ -88,5 +104,14 @@ class Attendance(models.Model):
 
     @property
     def is_coming(self) -> bool:
+        return self._is_expected and self.waiting_since is None
+
+    @property
+    def is_waiting(self) -> bool:
+        """On the waiting list."""
+        return self._is_expected and self.waiting_since is not None
+
+    @property
+    def _is_expected(self) -> bool:
         taken_back = self.guest is not None and self.guest.withdrawn_at is not None
-        return not taken_back and self.answer in (Answer.COMING, Answer.REMOTELY)
+        return not taken_back and self.answer in PRESENT

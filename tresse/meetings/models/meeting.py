@@ -21,10 +21,29 @@ from tresse.core.dates import date_format
 from tresse.core.links import Source
 from tresse.guests.models import Guest
 from tresse.meetings.models.attendance import Attendance
+from tresse.meetings.models.joining import Joining
+from tresse.meetings.models.series import Series
 from tresse.memberships.models import Membership
 
 
+class Room(models.TextChoices):
+    """Where one meets by video."""
+
+    OWN = "", _("a link of our own, or none")
+    JITSI = "jitsi", _("a Jitsi room made for this session")
+    BIGBLUEBUTTON = "bbb", _("a BigBlueButton room made for this session")
+
+
 class MeetingQuerySet(ConfidedQuerySet["Meeting"]):
+    def of_communities(self, communities: Any) -> Q:
+        """Theirs, and those they accepted to hold together with another one."""
+        joint = Joining.objects.accepted().filter(community__in=communities).values("meeting")
+        return super().of_communities(communities) | Q(pk__in=joint)
+
+    def of(self, *communities: Community | int) -> Self:
+        """The sessions of these communities: a joint one is a session of each."""
+        return self.filter(self.of_communities(communities))
+
     def within_session(self, person: Any) -> Q:
         """A session with audience « session » exists for the members invited to it, unless noted as absent."""
         return Q(pk__in=Attendance.objects.letting_in(person).values("meeting"))
@@ -53,10 +72,7 @@ class MeetingQuerySet(ConfidedQuerySet["Meeting"]):
 
     def as_sources(self, community_id: int) -> Iterable[Source]:
         """The sessions already held, as what a block may come from."""
-        return [
-            meeting.as_source()
-            for meeting in self.held().filter(community_id=community_id).select_related("community")
-        ]
+        return [meeting.as_source() for meeting in self.held().of(community_id).select_related("community")]
 
 
 class Meeting(Confided):
@@ -72,6 +88,11 @@ class Meeting(Confided):
     time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Paris")
     place = models.CharField(_("place"), max_length=200, blank=True)
     link = models.URLField(_("video link"), max_length=500, blank=True)
+    room_kind = models.CharField(_("by video"), max_length=8, choices=Room.choices, blank=True, default="")
+    room = models.CharField(max_length=60, blank=True)  # its name on the server, which nobody can guess
+    recording_wanted = models.BooleanField(_("we would like to record it"), default=False)
+    places = models.PositiveSmallIntegerField(_("places in all"), null=True, blank=True)
+    places_on_site = models.PositiveSmallIntegerField(_("places on site"), null=True, blank=True)
     is_open = models.BooleanField(
         _("open session"), default=False, help_text=_("Anybody may come, from the network or not.")
     )
@@ -83,6 +104,8 @@ class Meeting(Confided):
     invitation_number = models.PositiveIntegerField(default=0)  # iCalendar SEQUENCE (RFC 5545 §3.8.7.4)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.CharField(_("why"), max_length=300, blank=True)
+    series = models.ForeignKey(Series, models.SET_NULL, null=True, blank=True, related_name="meetings")
+    planned_at = models.DateTimeField(null=True, blank=True)  # when its series had it
     guests = GenericRelation(Guest, "thing_id", "thing_type")
     people_who_came = models.PositiveIntegerField(_("how many came"), null=True, blank=True)
 
@@ -97,6 +120,9 @@ class Meeting(Confided):
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_it_begins"),
             models.CheckConstraint(
                 condition=Q(is_open=False) | Q(audience=Audience.PUBLIC), name="meeting_open_is_public"
+            ),
+            models.CheckConstraint(
+                condition=Q(recording_wanted=False) | Q(chatham_house=False), name="meeting_unnamed_is_not_recorded"
             ),
         )
 
@@ -117,6 +143,16 @@ class Meeting(Confided):
     @property
     def is_upcoming(self) -> bool:
         return not self.is_past and not self.is_cancelled
+
+    @property
+    def is_limited(self) -> bool:
+        """Not everybody may come: there is a number of places."""
+        return self.places is not None or self.places_on_site is not None
+
+    @property
+    def was_moved(self) -> bool:
+        """It takes place at another moment than its series had it."""
+        return self.planned_at is not None and self.planned_at != self.starts_at
 
     @property
     def names_people(self) -> bool:

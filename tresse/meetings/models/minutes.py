@@ -14,11 +14,17 @@ from tresse.confidence.models import Audience, Confided, ConfidedQuerySet
 from tresse.core import clock
 from tresse.meetings.models.agenda import AgendaItem
 from tresse.meetings.models.attendance import Attendance
+from tresse.meetings.models.joining import Joining
 from tresse.meetings.models.meeting import Meeting
 from tresse.memberships.models import Membership
 
 
 class MinutesQuerySet(ConfidedQuerySet["Minutes"]):
+    def of_communities(self, communities: Any) -> Q:
+        """Those of their sessions, and of those they accepted to hold together with another community."""
+        joint = Joining.objects.accepted().filter(community__in=communities).values("meeting")
+        return super().of_communities(communities) | Q(meeting__in=joint)
+
     def within_session(self, person: Any) -> Q:
         """Minutes with audience « session » exist for those the session itself is for."""
         return Q(meeting__in=Attendance.objects.letting_in(person).values("meeting"))

@@ -4,8 +4,8 @@ import pytest
 
 from tests.access import check_access, late_as
 from tests.cast import EVERYBODY
-from tresse.meetings import actions
-from tresse.meetings.models import AgendaItem
+from tresse.meetings import actions, mailed
+from tresse.meetings.models import AgendaItem, Joining
 from tresse.meetings.tests import factories
 
 INSIDE = ("awa", "claire", "member", "newcomer", "former")
@@ -21,7 +21,7 @@ def row(others: int, visitor: int = 302, **groups: int) -> dict[str, int]:
     return said | (dict.fromkeys(STEERING, groups["steering"]) if "steering" in groups else {})
 
 
-ACCESS = {
+TO_COME = {
     "meetings:meetings": row(200, visitor=200),
     "meetings:new": row(404, inside=403, steering=200),
     "POST meetings:new": row(404, inside=403, steering=422),
@@ -87,7 +87,7 @@ POSTING = {
 
 def addresses(meeting, item: AgendaItem | None = None):
     here = [meeting.community.slug, meeting.number]
-    names = {name.split()[-1] for name in ACCESS}
+    names = {name.split()[-1] for name in TO_COME}
     where = dict.fromkeys(names, here) | {"meetings:meetings": here[:1], "meetings:new": here[:1]}
     return where | {name: [*here, item.pk] for name in names if item and name.startswith("meetings:agenda_")}
 
@@ -95,7 +95,8 @@ def addresses(meeting, item: AgendaItem | None = None):
 def test_who_gets_to_a_session_to_come(as_, cast):
     meeting = factories.session(cast)
     item = actions.add_agenda_item(meeting, by=cast.member, title="Trois témoignages")
-    check_access(as_, ACCESS, addresses(meeting, item), posting=POSTING)
+    to_come = {key: ACCESS[key] for key in TO_COME}
+    check_access(as_, to_come, addresses(meeting, item), posting=POSTING)
 
 
 def test_who_gets_to_a_session_that_is_over(as_, cast):
@@ -141,3 +142,70 @@ def test_a_moment_of_another_session_is_not_found_here(as_, cast):
     one, other = factories.session(cast), factories.session(cast, title="Une autre")
     item = actions.add_agenda_item(other, by=cast.awa, title="Ailleurs")
     assert as_("awa").get(f"/c/cp-genre/m/{one.number}/agenda/{item.pk}/").status_code == 404
+
+
+MEMBERS = (*INSIDE, "late")
+ELSEWHERE = dict.fromkeys(EVERYBODY, 404) | {"visitor": 302}
+HERE = ELSEWHERE | dict.fromkeys(MEMBERS, 403)
+ASKED_TO_JOIN = {
+    "meetings:together": HERE | {"awa": 200, "claire": 200},
+    "POST meetings:together": HERE | {"awa": 422, "claire": 422},
+    "POST meetings:together_removal": HERE | {"awa": 302, "claire": 302},
+    "meetings:together_removal": dict.fromkeys(EVERYBODY, 405) | {"visitor": 302},
+    "meetings:joining": ELSEWHERE | {"neighbour": 200},
+    "POST meetings:joining_answer": ELSEWHERE | {"neighbour": 302},
+    "POST meetings:joining_leaving": ELSEWHERE | {"neighbour": 403},
+}
+HELD_TOGETHER = {
+    "meetings:meeting": ELSEWHERE | {"visitor": 404} | dict.fromkeys({*MEMBERS, "neighbour"}, 200),
+    "POST meetings:answer": ELSEWHERE | dict.fromkeys(MEMBERS, 302) | {"neighbour": 302, "late": 403},
+    "meetings:change": HERE | {"awa": 200, "claire": 200},
+    "POST meetings:cancellation": HERE | {"awa": 302, "claire": 302},
+    "POST meetings:together_removal": HERE,
+    "meetings:joining": ELSEWHERE | {"neighbour": 200},
+    "POST meetings:joining_answer": ELSEWHERE | {"neighbour": 403},
+    "POST meetings:joining_leaving": ELSEWHERE | {"neighbour": 302},
+}
+SAID_TOGETHER = {
+    "POST meetings:joining_answer": {"answer": "accept"},
+    "POST meetings:answer": {"answer": "coming"},
+    "POST meetings:cancellation": {"because": "Grève."},
+}
+
+
+def together(joining: Joining) -> dict[str, list[object]]:
+    here = ["cp-genre", joining.meeting.number]
+    where = dict.fromkeys(("together", "meeting", "answer", "change", "cancellation"), here)
+    where["together_removal"] = [*here, joining.pk]
+    where |= {name: ["cp-ecsi", joining.pk] for name in ("joining", "joining_answer", "joining_leaving")}
+    return {f"meetings:{name}": arguments for name, arguments in where.items()}
+
+
+def test_who_answers_for_a_community(cast, as_):
+    check_access(as_, ASKED_TO_JOIN, together(factories.asked(cast)), posting=SAID_TOGETHER)
+
+
+def test_who_does_what_with_a_session_held_together(cast, as_):
+    meeting = factories.joint(cast)
+    check_access(as_, HELD_TOGETHER, together(meeting.joinings.get()), posting=SAID_TOGETHER)
+
+
+BY_ADDRESS = dict.fromkeys(EVERYBODY, 200)
+FROM_THE_MAIL = {
+    "meetings:mailed": BY_ADDRESS,
+    "meetings:mailed_answer": BY_ADDRESS,
+    "POST meetings:mailed_answer": dict.fromkeys(EVERYBODY, 302),
+    "POST meetings:mailed": dict.fromkeys(EVERYBODY, 405),
+}
+
+
+def test_whoever_has_the_address_answers_for_whom_it_was_sent_to(cast, as_):
+    meeting = factories.session(cast)
+    where = {
+        "meetings:mailed": mailed.address(meeting, cast.member.pk),
+        "meetings:mailed_answer": mailed.address(meeting, cast.member.pk, "coming"),
+    }
+    check_access(as_, FROM_THE_MAIL, where)
+
+
+ACCESS = {**TO_COME, **ASKED_TO_JOIN, **FROM_THE_MAIL}  # every address has its row

@@ -22,6 +22,7 @@ from tresse.meetings import actions, forms, queries, rules, schedule
 from tresse.meetings.models import Answer, Attendance, Meeting
 from tresse.meetings.moments import when
 from tresse.meetings.parts import parts_of, parts_of_list
+from tresse.meetings.places import rank_of
 from tresse.meetings.programme import programme
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import entered_community, membership_of, visible_community
@@ -35,7 +36,7 @@ PAST_ON_A_PAGE = 20
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """What is to come, then what was held, as far as it exists for whoever reads."""
     community = visible_community(request.user, slug)
-    visible = queries.listed(Meeting.objects.visible_to(request.user).filter(community=community), request.user)
+    visible = queries.listed(Meeting.objects.visible_to(request.user).of(community), request.user)
     past = Paginator(visible.held().order_by("-starts_at"), PAST_ON_A_PAGE)
     page = {
         "community": community,
@@ -129,7 +130,8 @@ def page_of(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     may = rules.rulings(request.user, meeting)
     agenda = queries.agenda_of(meeting)
     moment = when(meeting)
-    company = queries.company(meeting, request.user, inside=may.inside)
+    joined = queries.joined_to(meeting)
+    company = queries.company(meeting, request.user, inside=may.takes_part, joined=joined)
     return {
         "community": meeting.community,
         "tab": "meetings",
@@ -140,14 +142,21 @@ def page_of(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "may": may,
         "company": company,
         "guests": guests_here(meeting) if may.inside else [],
-        "link": meeting.link if may.inside or _let_in(meeting, company.mine) else "",
-        "leaders": may.inside and (meeting.names_people or meeting.is_upcoming),
-        "answers": Answer.choices,
+        "link": meeting.link if may.takes_part or _let_in(meeting, company.mine) else "",
+        "leaders": may.takes_part and (meeting.names_people or meeting.is_upcoming),
+        "answers": offered_to(may),
+        "joined": joined,
+        "rank": rank_of(company.mine) if company.mine and company.mine.is_waiting else 0,
         "minutes": queries.visible_minutes(request.user, meeting),
-        "blocks": queries.blocks_from(meeting, request.user, inside=may.inside) if meeting.is_past else [],
+        "blocks": queries.blocks_from(meeting, request.user) if meeting.is_past else [],
         "parts": parts_of(meeting, request.user),
         "doubts": schedule.doubts(meeting, agenda) if may.changing and not meeting.is_past else [],
     }
+
+
+def offered_to(may: rules.Rulings) -> list[tuple[str, Any]]:
+    """In one's own time one takes part with the community: whoever comes from outside is not asked."""
+    return [(one.value, one.label) for one in Answer if may.takes_part or one != Answer.LATER]
 
 
 def _usual(community: Community) -> dict[str, Any]:
