@@ -28,6 +28,7 @@ from tresse.meetings import actions as meetings
 from tresse.meetings.models import Attendance
 from tresse.meetings.tests import factories as sessions
 from tresse.memberships import actions as memberships
+from tresse.search.reindexing import reindex
 
 MARK = re.compile(r"zq(\d+)qz")
 WIDE = (Audience.NETWORK, Audience.PUBLIC)
@@ -91,6 +92,8 @@ def furnish(cast: Cast) -> Furnished:
         if model._meta.label not in KEPT:
             for row in rows:
                 _mark(row, furnished)
+    for _ in reindex(from_nothing=True):
+        pass
     return furnished
 
 

@@ -34,6 +34,29 @@ def test_whoever_is_outside_meets_no_word_from_inside(as_, cast: Cast, furnished
     assert (furnished.found_in(walked.read), walked.broken()) == ({}, {})
 
 
+@pytest.mark.parametrize("who", ["visitor", "neighbour", "steward"])
+def test_whoever_is_outside_finds_no_word_from_inside(as_, cast: Cast, furnished: Furnished, who: str) -> None:
+    """Whole, begun or misspelt, as far as the answer does not only say back what was asked."""
+    browser = as_(who)
+    answers = {
+        address: browser.get(address).content.decode()
+        for mark in furnished.marks
+        for address in (f"/search/?q={mark}", f"/search/suggestions/?q={mark[:-1]}", f"/search/?q={mark[:-2]}zz")
+    }
+    found = {address for address, text in answers.items() if "<mark>" in text or "/c/" in text}
+    assert (found, len(answers) > 100) == (set(), True)
+
+
+def test_members_find_these_words_so_that_they_could_have_leaked(as_, cast: Cast, furnished: Furnished) -> None:
+    browser = as_("awa")
+    found = {
+        place
+        for mark, place in furnished.marks.items()
+        if "<mark>" in browser.get(f"/search/?q={mark}").content.decode()
+    }
+    assert FOUND_INSIDE - found == set()
+
+
 def test_a_steward_who_is_a_member_somewhere_is_a_member_there_and_nothing_more(
     as_, cast: Cast, furnished: Furnished
 ) -> None:
@@ -70,4 +93,16 @@ READ_INSIDE = {
     "meetings.Meeting.title",
     "meetings.Minutes.text",
     "memberships.Mandate.given_by",
+}
+FOUND_INSIDE = {
+    "decisions.Decision.outcome",
+    "decisions.Proposal.text",
+    "documents.Block.body",
+    "documents.Document.summary",
+    "documents.Document.title",
+    "meetings.AgendaItem.title",
+    "meetings.Meeting.intention",
+    "meetings.Meeting.place",
+    "meetings.Meeting.title",
+    "meetings.Minutes.text",
 }
