@@ -40,6 +40,8 @@ NEWS: tuple[str, ...] = (
     "poll.called_off",
     "minutes.written",
     "minutes.written_unnamed",
+    "reference.brought",
+    "reference.imported",
     "document.begun",
     "document.published",
     "publication.withdrawn",
@@ -68,5 +70,6 @@ SUBJECTS: dict[str, Subject] = {
     "decisions.Proposal": Subject("text"),
     "documents.Document": Subject("summary"),
     "library.Publication": Subject("summary"),
+    "resources.Reference": Subject("abstract"),
     "discussions.Thread": Subject(),
 }

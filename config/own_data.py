@@ -17,6 +17,8 @@ OWN_DATA: tuple[str, ...] = (
     "tresse.polls.own_data.poll_answers",
     "tresse.facilitation.own_data.roles",
     "tresse.facilitation.own_data.groups",
+    "tresse.resources.own_data.references_brought",
+    "tresse.resources.own_data.notes",
     "tresse.documents.own_data.blocks",
     "tresse.documents.own_data.texts",
     "tresse.documents.own_data.drafts",

@@ -27,6 +27,7 @@ RECURRING: tuple[tuple[str, timedelta], ...] = (
     ("tresse.memberships.terms.tell_endings", timedelta(hours=1)),
     ("tresse.memberships.terms.call_where_hands_are_missing", timedelta(minutes=10)),
     ("tresse.memberships.acts.tell_lapses", timedelta(minutes=10)),
+    ("tresse.resources.tasks.forget_old_imports", timedelta(hours=6)),
     ("tresse.accounts.tasks.forget_old_sign_ins", timedelta(hours=6)),
     ("tresse.notifications.making.make_digests_as_it_happens", timedelta(minutes=1)),
     ("tresse.notifications.making.make_morning_digests", timedelta(minutes=5)),

@@ -12,6 +12,7 @@ SEARCHED: dict[str, str] = {
     "documents.Block": "tresse.documents.searched.blocks",
     "decisions.Decision": "tresse.decisions.searched.decisions",
     "decisions.Proposal": "tresse.decisions.searched.proposals",
+    "resources.Reference": "tresse.resources.searched.references",
     "library.Publication": "tresse.library.searched.publications",
 }
 

@@ -210,6 +210,10 @@ MAIL_AUTHSERV = environment.mail_authserv
 SMTP_LISTENS, LMTP_LISTENS, IMAP = environment.smtp, environment.lmtp, environment.imap
 SERVER_EMAIL = environment.mail_from
 
+# Where DOIs are asked for, and what else than the open web the worker may read: nothing, but in tests.
+DOI_ADDRESS = "https://doi.org/"
+FETCH_ALSO_FROM: dict[str, tuple[str | int, ...]] = {"addresses": (), "ports": ()}
+
 # Forms carry text: 2 MB of body is a long document, more is a mistake or an attack.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.url.startswith("https://")

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.memberships.urls")),
     path("", include("tresse.commitments.urls")),
     path("", include("tresse.guests.urls")),
+    path("", include("tresse.resources.urls")),
     path("", include("tresse.meetings.urls")),
     path("", include("tresse.facilitation.urls")),
     path("", include("tresse.decisions.urls")),

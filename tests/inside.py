@@ -28,6 +28,9 @@ from tresse.meetings import actions as meetings
 from tresse.meetings.models import Attendance
 from tresse.meetings.tests import factories as sessions
 from tresse.memberships import actions as memberships
+from tresse.polls import actions as polls
+from tresse.polls.tests import factories as polls_made
+from tresse.resources.tests import factories as references
 from tresse.search.reindexing import reindex
 
 MARK = re.compile(r"zq(\d+)qz")
@@ -126,6 +129,8 @@ def _live(cast: Cast) -> None:
     documents.add_block(draft, "text", body="Un début.", by=cast.member)
     for who in (cast.awa, cast.member, cast.newcomer):
         commitments.say_my_part(cast.cycle, by=who, answer="lighter", brings="Une salle", looks_for="Du temps")
+    polls.answer_poll(polls_made.poll(cast), by=cast.member, voices={1: "yes"})
+    references.reference(cast, why="Pour sa grille.", tags=("genre",))
     memberships.invite(cast.community, by=cast.awa, email="fatou@example.org", name="Fatou", word="Venez !")
 
 
@@ -249,5 +254,6 @@ def _soon() -> datetime:
 # What the fields alone do not say.
 EXAMPLES: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "letterbox.IncomingMail": lambda _cast: {"outcome": "unreadable", "next_attempt_at": None},
+    "resources.Import": lambda _cast: {"items": [{"title": "Un titre à choisir"}]},
     "guests.Guest": lambda _cast: {"question": "Que verriez-vous ?", "answer": "Ceci.", "answered_at": clock.now()},
 }

@@ -1,0 +1,27 @@
+"""What people find of the watch: the references, and for those inside the notes beside them."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from tresse.communities.searched import objectives_of
+from tresse.core.indexing import Entry
+from tresse.resources.models import Reference
+
+
+def references(ids: list[int]) -> Iterable[Entry]:
+    """What a reference says of itself. The notes are members' words, and stay out (S2)."""
+    found = Reference.objects.filter(pk__in=ids).select_related("community")
+    for one in found.prefetch_related("tags", "community__strands"):
+        words = [one.by_whom, one.within, " ".join(tag.name for tag in one.tags.all()), one.abstract]
+        yield Entry(
+            id=one.pk,
+            title=one.title,
+            text="\n\n".join(word for word in words if word),
+            url=one.get_absolute_url(),
+            on=timezone.localdate(one.brought_at),
+            audience=one.audience,
+            language=one.language or one.community.language,
+            community_id=one.community_id,
+            objectives=objectives_of(one.community, None),
+        )
