@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext
@@ -78,8 +79,8 @@ def event_of(
     event.add("uid", uid(meeting))
     event.add("sequence", meeting.invitation_number)
     event.add("dtstamp", stamp.astimezone(UTC))
-    event.add("dtstart", meeting.starts_at.astimezone(meeting.zone))
-    event.add("dtend", meeting.ends_at.astimezone(meeting.zone))
+    event.add("dtstart", _local(meeting.starts_at, meeting.zone))
+    event.add("dtend", _local(meeting.ends_at, meeting.zone))
     event.add("summary", f"{meeting.community}: {meeting.title}")
     event.add("description", _description(meeting, agenda, page))
     event.add("location", _location(meeting, with_link=with_link))
@@ -87,6 +88,13 @@ def event_of(
     event.add("organizer", _organizer(meeting))
     event.add("status", "CANCELLED" if meeting.is_cancelled else "CONFIRMED")
     return event
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> datetime:
+    """By the clocks of the place; by the universal one in the hour they show twice, which programs read as either."""
+    local = moment.astimezone(zone)
+    is_shown_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return moment.astimezone(UTC) if is_shown_twice else local
 
 
 def _page_of(meeting: Meeting, reader: Person | Guest | None) -> str:

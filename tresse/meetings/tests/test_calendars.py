@@ -80,6 +80,25 @@ def test_a_zone_is_described_by_its_changes_as_clocks_showed_before_them(zone, c
     assert found == changes
 
 
+@pytest.mark.parametrize(
+    ("hour", "begins", "ends"),
+    [
+        (23, "20271031T010000", "20271031T000000Z"),
+        (24, "20271031T000000Z", "20271031T010000Z"),
+        (25, "20271031T010000Z", "20271031T030000"),
+        (26, "20271031T030000", "20271031T040000"),
+    ],
+)
+def test_the_hour_clocks_show_twice_is_said_by_the_universal_one(cast, hour, begins, ends):
+    """Thunderbird takes the second of the two, RFC 5545 the first: no program is left to guess."""
+    starts_at = datetime(2027, 10, 30, tzinfo=UTC) + timedelta(hours=hour)
+    meeting = factories.session(
+        cast, starts_at=starts_at, ends_at=starts_at + timedelta(hours=1), time_zone="Europe/Paris"
+    )
+    (event,) = icalendar.Calendar.from_ical(calendars.download(meeting, [], with_link=False)).events
+    assert [event[name].to_ical().decode() for name in ("DTSTART", "DTEND")] == [begins, ends]
+
+
 def test_an_invitation_asks_one_person_and_names_nobody_else(cast):
     meeting = factories.session(cast, agenda=[Planned("Météo d'entrée", 10, "check_in", cast.place("claire"))])
     received = attached()
