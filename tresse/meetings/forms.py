@@ -16,7 +16,7 @@ from tresse.accounts.models import Person
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
 from tresse.guests.models import Guest
-from tresse.meetings import schedule
+from tresse.meetings import rooms, schedule
 from tresse.meetings.actions import Planned
 from tresse.meetings.methods import METHODS, Method, named
 from tresse.meetings.models import AgendaItem, Meeting, Minutes
@@ -66,6 +66,20 @@ class MeetingForm(forms.Form):
         assume_scheme="https",
         help_text=_("Shown only to those who may come, never in public."),
     )
+    room_kind = forms.ChoiceField(label=_("By video"), required=False, widget=forms.RadioSelect)
+    recording_wanted = forms.BooleanField(
+        label=_("We would like to record it: only if everyone who comes agrees"), required=False
+    )
+    places = forms.IntegerField(
+        label=_("How many may come"),
+        min_value=0,
+        max_value=5000,
+        required=False,
+        help_text=_("On site and by video, guests too. Beyond, there is a waiting list. Empty: everybody."),
+    )
+    places_on_site = forms.IntegerField(
+        label=_("How many on site"), min_value=0, max_value=5000, required=False, help_text=_("Empty: everybody.")
+    )
     cycle = forms.ModelChoiceField(
         label=_("For which cycle"),
         queryset=Cycle.objects.none(),
@@ -86,6 +100,10 @@ class MeetingForm(forms.Form):
     def __init__(self, *args: Any, community: Community, zones: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["time_zone"].choices = zone_choices(zones)  # type: ignore[attr-defined]
+        rooms_here = rooms.available()
+        self.fields["room_kind"].choices = [(kind.value, kind.label) for kind in rooms_here]  # type: ignore[attr-defined]
+        if len(rooms_here) == 1:
+            del self.fields["room_kind"]
         cycles = Cycle.objects.filter(strand__community=community).select_related("strand")
         self.fields["cycle"].queryset = cycles  # type: ignore[attr-defined]
 
@@ -119,8 +137,10 @@ class NewMeetingForm(MeetingForm):
 def announced(meeting: Meeting) -> dict[str, Any]:
     """A session as its form shows it."""
     begins, ends = meeting.starts_at.astimezone(meeting.zone), meeting.ends_at.astimezone(meeting.zone)
-    said = ("title", "intention", "time_zone", "place", "link", "cycle", "audience", "is_open", "chatham_house")
+    said = {"title", "intention", "time_zone", "place", "cycle", "audience", "is_open", "chatham_house"}
+    said |= {"room_kind", "recording_wanted", "places", "places_on_site"}
     return {name: getattr(meeting, name) for name in said} | {
+        "link": "" if meeting.room_kind else meeting.link,
         "day": begins.date(),
         "begins": begins.time(),
         "ends": ends.time(),

@@ -76,6 +76,14 @@ def visible_minutes(person: Any, meeting: Meeting) -> Minutes | None:
     return None
 
 
+def others_of_series(meeting: Meeting, person: Any) -> list[Meeting]:
+    """The sessions to come of its series, this one among them, as far as they exist for this person."""
+    if meeting.series_id is None:
+        return []
+    ahead = Meeting.objects.visible_to(person).upcoming().filter(series=meeting.series_id)
+    return list(listed(ahead, person))
+
+
 def joined_to(meeting: Meeting) -> list[Community]:
     """The communities that hold this session together with the one that called it."""
     return list(Community.objects.filter(joinings__in=meeting.joinings.accepted()).order_by("name"))

@@ -20,6 +20,7 @@ from tresse.memberships.mandate_queries import wheres_without_hands
 from tresse.memberships.models import Membership
 
 GUESTS_COME_BACK_FOR = timedelta(days=7)
+ROOM_OPENS, ROOM_STAYS = timedelta(hours=1), timedelta(hours=2)
 
 
 def convening(person: Any, community: Community) -> Ruling:
@@ -73,10 +74,41 @@ def following_later(person: Any, meeting: Meeting) -> Ruling:
 
 
 def agreeing_to_recording(person: Any, meeting: Meeting) -> Ruling:
-    """Whoever says whether they come says whether they may be recorded, and takes it back whenever they like."""
-    if not meeting.recording_wanted:
-        return Ruling(_("Nobody wishes to record this session."))
-    return answering(person, meeting)
+    """Whoever comes says whether they may be recorded, and takes it back whenever they like."""
+    return first_refusal(_recording_wanted(meeting), answering(person, meeting))
+
+
+def agreeing_as_guest(guest: Guest, meeting: Meeting) -> Ruling:
+    """A guest is asked the same."""
+    return first_refusal(_recording_wanted(meeting), answering_as_guest(guest, meeting))
+
+
+def going_in(person: Any, meeting: Meeting) -> Ruling:
+    """Whoever takes part goes into the room, and whoever said they come to an open session."""
+    comes = meeting.is_open and meeting.attendances.of(person).coming().exists()
+    return first_refusal(room_open(meeting), granted if comes else taking_part(person, meeting))
+
+
+def going_in_as_guest(guest: Guest, meeting: Meeting) -> Ruling:
+    """A guest goes in by their link."""
+    return first_refusal(coming_by_link(guest), room_open(meeting))
+
+
+def room_open(meeting: Meeting) -> Ruling:
+    """A room is open from an hour before the session until two hours after: people arrive early and part late."""
+    if meeting.is_cancelled:
+        return Ruling(_("This session was cancelled."))
+    if clock.now() < meeting.starts_at - ROOM_OPENS:
+        return Ruling(_("The room opens one hour before the session."))
+    return Ruling(_("This session is over.")) if clock.now() > meeting.ends_at + ROOM_STAYS else granted
+
+
+def moderating(person: Any, meeting: Meeting) -> Ruling:
+    """The room is held by whoever co-facilitates or co-steers one of its communities, or leads a moment of it."""
+    place = place_at(person, meeting)
+    if place and meeting.agenda.filter(led_by=place).exists():
+        return granted
+    return memberships.steering(person, place.community) if place else taking_part(person, meeting)
 
 
 def preparing(person: Any, meeting: Meeting) -> Ruling:
@@ -215,6 +247,10 @@ def _noting_beside(person: Any, minutes: Minutes | None) -> Ruling:
     if writing_over(person, minutes):
         return granted
     return Ruling(_("The minutes stay among those who took part in the session: it is for them to note who came."))
+
+
+def _recording_wanted(meeting: Meeting) -> Ruling:
+    return granted if meeting.recording_wanted else Ruling(_("Nobody wishes to record this session."))
 
 
 def _not_cancelled(meeting: Meeting) -> Ruling:

@@ -10,6 +10,7 @@ from tresse.meetings.views import (
     mailed,
     meetings,
     minutes,
+    video,
 )
 
 app_name = "meetings"
@@ -36,6 +37,10 @@ urlpatterns = [
     path("c/<slug:slug>/together/<int:joining>/", joinings.show, name="joining"),
     path("c/<slug:slug>/together/<int:joining>/answer/", joinings.answer, name="joining_answer"),
     path("c/<slug:slug>/together/<int:joining>/leaving/", joinings.leave, name="joining_leaving"),
+    path("c/<slug:slug>/m/<int:number>/video/", video.room, name="video"),
+    path("c/<slug:slug>/m/<int:number>/recording/", video.recording, name="recording"),
+    path("g/<slug:token>/video/", video.room_for_guest, name="guest_video"),
+    path("g/<slug:token>/recording/", video.recording_of_guest, name="guest_recording"),
     path("s/<slug:token>/", mailed.show, name="mailed"),
     path("s/<slug:token>/<slug:answer>/", mailed.answer, name="mailed_answer"),
     path("g/<slug:token>/coming/", guests.answer, name="guest_answer"),

@@ -44,6 +44,7 @@ from tresse.meetings.actions.minutes import (
     write_part,
 )
 from tresse.meetings.actions.pledges import change_pledge, drop_pledge, keep_pledge, make_pledge, take_pledge
+from tresse.meetings.actions.recording import agree_as_guest, agree_to_recording, may_be_recorded
 from tresse.meetings.actions.settling import add_to_minutes, call_minutes_ready, settle_due_minutes
 from tresse.meetings.actions.tracks import close_due_tracks, contribute, open_track
 
@@ -53,6 +54,8 @@ __all__ = [
     "accept_joining",
     "add_agenda_item",
     "add_to_minutes",
+    "agree_as_guest",
+    "agree_to_recording",
     "answer_as_guest",
     "answer_correction",
     "answer_invitation",
@@ -79,6 +82,7 @@ __all__ = [
     "invite_community",
     "keep_pledge",
     "make_pledge",
+    "may_be_recorded",
     "move_agenda_item",
     "move_meeting",
     "move_up",

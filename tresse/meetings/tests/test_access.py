@@ -4,6 +4,7 @@ import pytest
 
 from tests.access import check_access, late_as
 from tests.cast import EVERYBODY
+from tresse.guests.actions import invite_guest
 from tresse.meetings import actions, mailed
 from tresse.meetings.models import AgendaItem, Joining
 from tresse.meetings.tests import factories
@@ -208,4 +209,27 @@ def test_whoever_has_the_address_answers_for_whom_it_was_sent_to(cast, as_):
     check_access(as_, FROM_THE_MAIL, where)
 
 
-ACCESS = {**TO_COME, **ASKED_TO_JOIN, **FROM_THE_MAIL}  # every address has its row
+WITH_A_ROOM = {
+    # The room opens an hour before: that of this table is still closed.
+    "meetings:video": ELSEWHERE | dict.fromkeys(MEMBERS, 200),
+    "POST meetings:video": ELSEWHERE | dict.fromkeys(MEMBERS, 403),
+    "POST meetings:recording": ELSEWHERE | dict.fromkeys(MEMBERS, 302) | {"late": 403},
+    "meetings:recording": dict.fromkeys(EVERYBODY, 405) | {"visitor": 302},
+    "POST meetings:guest_video": dict.fromkeys(EVERYBODY, 403),
+    "POST meetings:guest_recording": dict.fromkeys(EVERYBODY, 302),
+}
+
+
+def test_who_goes_into_a_room_and_agrees_to_a_recording(cast, as_, settings):
+    settings.BBB_URL, settings.BBB_SECRET = "https://bbb.example.org/bigbluebutton", "secret"
+    meeting = factories.session(cast, room_kind="bbb", recording_wanted=True)
+    guest = invite_guest(
+        cast.community, by=cast.awa, name="Fatou", email="fatou@example.org", kind="session", thing=meeting
+    )
+    here = [meeting.community.slug, meeting.number]
+    where = {"meetings:video": here, "meetings:recording": here}
+    where |= {"meetings:guest_video": [guest.token], "meetings:guest_recording": [guest.token]}
+    check_access(as_, WITH_A_ROOM, where)
+
+
+ACCESS = {**TO_COME, **ASKED_TO_JOIN, **FROM_THE_MAIL, **WITH_A_ROOM}  # every address has its row

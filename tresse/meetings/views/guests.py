@@ -11,6 +11,7 @@ from tresse.guests.models import Guest
 from tresse.meetings import actions, calendars, queries, rules
 from tresse.meetings.models import Answer, Meeting
 from tresse.meetings.moments import when
+from tresse.meetings.places import places_of, rank_of
 from tresse.meetings.programme import programme
 
 
@@ -44,12 +45,17 @@ def calendar(request: HttpRequest, guest: Guest) -> HttpResponse:
 def _page(guest: Guest) -> dict[str, Any]:
     meeting: Meeting = guest.thing
     moment = when(meeting, meeting.time_zone)
+    mine = meeting.attendances.filter(guest=guest).first()
     return {
         "guest": guest,
         "meeting": meeting,
         "when": moment,
         "steps": programme(meeting, queries.agenda_of(meeting), moment.here.zone),
-        "mine": meeting.attendances.filter(guest=guest).first(),
+        "mine": mine,
+        "rank": rank_of(mine) if mine and mine.is_waiting else 0,
+        "places": places_of(meeting) if meeting.is_limited else None,
+        "recorded": meeting.recording_wanted and actions.may_be_recorded(meeting),
+        "may_go_in": rules.going_in_as_guest(guest, meeting),
         "may_answer": rules.answering_as_guest(guest, meeting),
-        "answers": Answer.choices,
+        "answers": [(one.value, one.label) for one in Answer if one != Answer.LATER],
     }

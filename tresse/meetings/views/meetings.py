@@ -18,12 +18,13 @@ from config import fair_load
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
 from tresse.guests.queries import guests_here
-from tresse.meetings import actions, forms, queries, rules, schedule
+from tresse.meetings import actions, forms, mailed, queries, rules, schedule
 from tresse.meetings.models import Answer, Attendance, Meeting
 from tresse.meetings.moments import when
 from tresse.meetings.parts import parts_of, parts_of_list
-from tresse.meetings.places import rank_of
+from tresse.meetings.places import places_of, rank_of
 from tresse.meetings.programme import programme
+from tresse.meetings.rhythm_forms import FollowingForm, RhythmForm
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import entered_community, membership_of, visible_community
 from tresse.ui.answers import refused, show_refusal, typed
@@ -68,18 +69,21 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         typed(request), community=community, zones=zones_of(community), initial=_usual(community)
     )
     agenda = forms.new_agenda(typed(request), leads=request.GET.getlist("leads"), **choices)
-    if request.method == "POST" and form.is_valid() and agenda.is_valid():
+    rhythm = RhythmForm(typed(request))
+    if request.method == "POST" and all([form.is_valid(), agenda.is_valid(), rhythm.is_valid()]):
         held = form.cleaned_data["already_held"]
         try:
+            if rhythm.is_series and not held:
+                return _call_series(request, community, form, agenda, rhythm)
             meeting = actions.convene(
                 community, by=request.user, agenda=agenda.planned(), already_held=held, **form.terms()
             )
         except ValidationError as error:
-            show_refusal(form, error, starts_at="day", ends_at="ends")
+            show_refusal(form, error, starts_at="day", ends_at="ends", dates="day")
         else:
             messages.success(request, _said_of_new(meeting, held=held))
             return redirect("meetings:attendance" if held else "meetings:meeting", slug, meeting.number)
-    page = {"community": community, "tab": "meetings", "form": form, "agenda": agenda}
+    page = {"community": community, "tab": "meetings", "form": form, "agenda": agenda, "rhythm": rhythm}
     page |= {"methods": choices["methods"], "could_lead": import_string(fair_load.WHO_COULD_LEAD)(community)}
     answer = refused if form.is_bound else render
     return answer(request, "meetings/new.html", page)
@@ -94,8 +98,15 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     form = forms.MeetingForm(
         typed(request), community=meeting.community, zones=zones, initial=forms.announced(meeting)
     )
+    scope = _scope(request, meeting)
     if request.method == "POST" and form.is_valid():
         try:
+            if _follows(scope):
+                actions.change_following(meeting, by=request.user, **form.terms())
+                messages.success(
+                    request, _("This is kept. A new time or place leaves in one mail for all of them.")
+                )
+                return redirect(meeting)
             changed = actions.change_meeting(meeting, by=request.user, **form.terms())
         except ValidationError as error:
             show_refusal(form, error, starts_at="day", ends_at="ends")
@@ -104,7 +115,7 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             told = _("The new time or place leaves by mail for everyone concerned.")
             messages.success(request, told if moved else _("This is kept."))
             return redirect(changed)
-    page = {"community": meeting.community, "tab": "meetings", "meeting": meeting, "form": form}
+    page = {"community": meeting.community, "tab": "meetings", "meeting": meeting, "form": form, "scope": scope}
     answer = refused if form.is_bound else render
     return answer(request, "meetings/change.html", page)
 
@@ -115,12 +126,14 @@ def cancellation(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     meeting = queries.entered_meeting(request.user, slug, number)
     rules.cancelling(request.user, meeting).require()
     form = forms.CancellationForm(typed(request))
+    scope = _scope(request, meeting)
     if request.method == "POST" and form.is_valid():
-        actions.cancel_meeting(meeting, because=form.cleaned_data["because"], by=request.user)
+        cancel = actions.cancel_following if _follows(scope) else actions.cancel_meeting
+        cancel(meeting, because=form.cleaned_data["because"], by=request.user)
         messages.success(request, _("The session is cancelled, and everyone concerned is told by mail."))
         return redirect(meeting)
     page = {"community": meeting.community, "tab": "meetings", "meeting": meeting, "form": form}
-    page |= {"when": when(meeting)}
+    page |= {"when": when(meeting), "scope": scope}
     answer = refused if form.is_bound else render
     return answer(request, "meetings/cancellation.html", page)
 
@@ -146,6 +159,12 @@ def page_of(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "leaders": may.takes_part and (meeting.names_people or meeting.is_upcoming),
         "answers": offered_to(may),
         "joined": joined,
+        "recorded": meeting.recording_wanted and actions.may_be_recorded(meeting),
+        "places": places_of(meeting) if meeting.is_limited else None,
+        "series": queries.others_of_series(meeting, request.user),
+        "series_address": mailed.address(meeting.series, request.user.pk or 0)
+        if meeting.series and may.answering
+        else "",
         "rank": rank_of(company.mine) if company.mine and company.mine.is_waiting else 0,
         "minutes": queries.visible_minutes(request.user, meeting),
         "blocks": queries.blocks_from(meeting, request.user) if meeting.is_past else [],
@@ -157,6 +176,39 @@ def page_of(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
 def offered_to(may: rules.Rulings) -> list[tuple[str, Any]]:
     """In one's own time one takes part with the community: whoever comes from outside is not asked."""
     return [(one.value, one.label) for one in Answer if may.takes_part or one != Answer.LATER]
+
+
+def _call_series(
+    request: HttpRequest,
+    community: Community,
+    form: forms.NewMeetingForm,
+    agenda: forms.NewAgenda,
+    rhythm: RhythmForm,
+) -> HttpResponse:
+    terms = form.terms()
+    del terms["starts_at"], terms["ends_at"]
+    moments = rhythm.moments(form.cleaned_data)
+    series = actions.convene_series(community, by=request.user, moments=moments, agenda=agenda.planned(), **terms)
+    called = series.meetings.count()
+    messages.success(
+        request,
+        ngettext(
+            "%(called)s session is called, and one mail leaves for everyone inside.",
+            "%(called)s sessions are called, and one mail leaves for everyone inside.",
+            called,
+        )
+        % {"called": called},
+    )
+    return redirect("meetings:meetings", community.slug)
+
+
+def _scope(request: HttpRequest, meeting: Meeting) -> FollowingForm | None:
+    """Of a session called with others, one says whether those that follow are meant too."""
+    return FollowingForm(typed(request)) if meeting.series_id and meeting.is_upcoming else None
+
+
+def _follows(scope: FollowingForm | None) -> bool:
+    return scope is not None and scope.is_valid() and scope.cleaned_data["following"] == "following"
 
 
 def _usual(community: Community) -> dict[str, Any]:
