@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 
 from tresse.core import clock
-from tresse.demo import cycles, deciding, lives, story, welcoming
+from tresse.demo import carrying, cycles, deciding, lives, story, welcoming
 from tresse.demo.scale import load_scale
 from tresse.demo.timeline import Calendar, Timeline
 from tresse.demo.world import settle
@@ -34,6 +34,7 @@ def _live() -> None:
             cycles.tell(life)
             welcoming.tell(life)
             deciding.tell(life)
+            carrying.tell(life)
         timeline.live()
 
 

@@ -68,7 +68,7 @@ class DrawForm(SizeForm):
     """Who is there, and how many work together."""
 
     people = forms.TypedMultipleChoiceField(
-        label=_("Who is there"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Who is there"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
     guests = forms.TypedMultipleChoiceField(
         label=_("Guests who are there"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple

@@ -21,6 +21,7 @@ from tresse.demo.load import load
 from tresse.documents.kinds import KINDS
 from tresse.documents.models import Block, BlockDraft, Document
 from tresse.documents.queries import trace_of
+from tresse.facilitation.models import Part, Seat
 from tresse.library.models import Publication
 from tresse.meetings.models import Meeting
 from tresse.memberships.models import ActByTwo, Mandate, Membership
@@ -179,3 +180,12 @@ def _open_all(browser: Client, addresses: list[str]) -> None:
             answer = browser.get(address)
         seen[address] = (answer.status_code, len(queries) <= MOST_QUERIES or len(queries))
     assert seen == dict.fromkeys(addresses, (200, True))
+
+
+def test_sessions_are_carried_by_several_and_work_in_small_groups() -> None:
+    """By fair load, from several organisations; nobody's name where the Chatham House rule holds (S3)."""
+    held = Part.objects.held()
+    assert held.exists()
+    assert Part.objects.to_answer().exists()
+    assert Seat.objects.values("draw").distinct().count() >= 2
+    assert not held.filter(meeting__chatham_house=True).exists()
