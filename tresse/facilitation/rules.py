@@ -10,6 +10,7 @@ from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.facilitation.models import Part, Role
 from tresse.meetings.models import Attendance, Meeting
 from tresse.memberships import rules as memberships
+from tresse.memberships.models import Membership
 from tresse.memberships.queries import membership_of
 from tresse.networks import rules as networks
 
@@ -53,9 +54,12 @@ def drawing(person: Any, meeting: Meeting) -> Ruling:
 
 def proposing_roles(person: Any, meeting: Meeting) -> Ruling:
     """Whoever takes part has the free roles of a session proposed, by fair load."""
-    return first_refusal(
-        _not_cancelled(meeting), _not_over(meeting), memberships.taking_part(person, meeting.community)
-    )
+    return _proposing(meeting, memberships.taking_part(person, meeting.community))
+
+
+def proposing_roles_as(membership: Membership, meeting: Meeting) -> Ruling:
+    """The same of somebody whose place inside is already known, in a community that is not closed."""
+    return _proposing(meeting, memberships.taking_part_as(membership))
 
 
 def taking_role(person: Any, meeting: Meeting, standing: Part | None) -> Ruling:
@@ -70,6 +74,10 @@ def passing_on_role(person: Any, part: Part) -> Ruling:
     if part.passed_on_at is not None or person is None or part.membership.person_id != person.pk:
         return Ruling(_("This role is somebody else's to pass on."))
     return proposing_roles(person, part.meeting)
+
+
+def _proposing(meeting: Meeting, taking_part: Ruling) -> Ruling:
+    return first_refusal(_not_cancelled(meeting), _not_over(meeting), taking_part)
 
 
 def _comes(person: Any, meeting: Meeting) -> bool:
