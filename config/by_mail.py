@@ -20,6 +20,8 @@ class ByMail:
 
 
 BY_MAIL: dict[str, ByMail] = {
+    "thread": ByMail(_("answering in a conversation"), "tresse.discussions.by_mail.received_reply"),
+    "community": ByMail(_("beginning a conversation"), "tresse.discussions.by_mail.received_new", receipt=True),
     "session": ByMail(_("answering an invitation"), "tresse.meetings.by_mail.received_answer", receipt=True),
     "proposal": ByMail(_("a word in a decision"), "tresse.decisions.by_mail.received_word", receipt=True),
     "poll": ByMail(_("answering a date poll"), "tresse.polls.by_mail.received_answer", receipt=True),

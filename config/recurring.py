@@ -29,6 +29,7 @@ RECURRING: tuple[tuple[str, timedelta], ...] = (
     ("tresse.memberships.acts.tell_lapses", timedelta(minutes=10)),
     ("tresse.resources.tasks.forget_old_imports", timedelta(hours=6)),
     ("tresse.accounts.tasks.forget_old_sign_ins", timedelta(hours=6)),
+    ("tresse.notifications.conversations.mail_new_messages", timedelta(seconds=20)),
     ("tresse.notifications.making.make_digests_as_it_happens", timedelta(minutes=1)),
     ("tresse.notifications.making.make_morning_digests", timedelta(minutes=5)),
     ("tresse.search.reindexing.continue_reindexing", timedelta(seconds=30)),

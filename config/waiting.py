@@ -28,6 +28,8 @@ WAITING: tuple[str, ...] = (
     "tresse.decisions.waiting.objections",
     "tresse.decisions.waiting.after_sessions",
     "tresse.decisions.waiting.reviews",
+    "tresse.discussions.waiting.promises",
+    "tresse.discussions.waiting.questions",
     "tresse.documents.waiting.remarks",
     "tresse.documents.waiting.rereadings",
     "tresse.welcome.waiting.requests",

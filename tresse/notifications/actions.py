@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tresse.accounts.models import Person
 from tresse.core import clock
+from tresse.discussions.actions import stop as stop_conversation
 from tresse.memberships.models import Membership
 from tresse.notifications.models import WITH_NEWS, CommunityPace, MailChoices, Pace
 from tresse.notifications.mornings import next_morning
@@ -41,7 +42,8 @@ def choose(person: Person, *, paces: Mapping[int, str], says_more: bool) -> None
 
 @transaction.atomic
 def stop(token: str) -> None:
-    """Stop what this link stops: the mails of one community, or all of them. Twice is once."""
+    """Stop what this link stops: the mails of one conversation, of one community, or all of them. Twice is once."""
+    stop_conversation(token)
     CommunityPace.objects.filter(token=token).update(pace=Pace.NOTHING)
     MailChoices.objects.filter(token=token, stopped_at=None).update(stopped_at=clock.now())
 

@@ -22,6 +22,7 @@ from tresse.core import journal, prose
 from tresse.core.models import JournalEntry
 from tresse.memberships.models import Membership
 from tresse.memberships.naming import naming_in
+from tresse.notifications.conversations import begun_by_mail
 from tresse.notifications.models import WITH_NEWS, CommunityPace, Digest
 
 MOST_LINES = 12  # of one community; the rest is read in its journal
@@ -62,8 +63,10 @@ def chapters(digest: Digest, person: Person, paces: Iterable[CommunityPace], *, 
     }
     entries = _entries(windows, digest.until, person)
     things = _visible_things(chain.from_iterable(entries.values()), person)
+    known = begun_by_mail(chain.from_iterable(entries.values()), person)
     told = {
-        community: [entry for entry in found if _may_be_told(entry, things)] for community, found in entries.items()
+        community: [entry for entry in found if _may_be_told(entry, things) and not _is_known(entry, known)]
+        for community, found in entries.items()
     }
     naming = naming_in(list(chain.from_iterable(told.values())))
     return [_chapter(community, found, naming, things, says_more) for community, found in told.items() if found]
@@ -105,6 +108,11 @@ def _visible_things(entries: Iterable[JournalEntry], person: Person) -> Things:
 def _may_be_told(entry: JournalEntry, things: Things) -> bool:
     """A thing with an audience is spoken of only to whom it exists for; what has none is read by all inside (E5)."""
     return entry.subject_type not in SUBJECTS or (entry.subject_type, entry.subject_id) in things
+
+
+def _is_known(entry: JournalEntry, begun: set[str]) -> bool:
+    """The first message of this conversation has come by mail: what it says is said."""
+    return entry.kind == "thread.started" and entry.subject_id in begun
 
 
 def _chapter(

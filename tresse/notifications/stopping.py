@@ -9,10 +9,15 @@ def address_to_stop(token: str) -> str:
     return f"{settings.TRESSE_URL}{reverse('notifications:stop', args=[token])}"
 
 
-def headers_to_stop(token: str) -> dict[str, str]:
-    """What lets a mail program offer to stop these mails, and tells answering machines to keep silent (RFC 3834)."""
+BY_MACHINE = {"Auto-Submitted": "auto-generated"}  # RFC 3834
+# What a person wrote is not said to be automatic; answering machines keep silent all the same.
+BY_A_PERSON = {"Precedence": "list", "X-Auto-Response-Suppress": "OOF, AutoReply"}
+
+
+def headers_to_stop(token: str, *, by: dict[str, str] = BY_MACHINE) -> dict[str, str]:
+    """What lets a mail program offer to stop these mails, and tells answering machines to keep silent."""
     return {
         "List-Unsubscribe": f"<{address_to_stop(token)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Auto-Submitted": "auto-generated",
+        **by,
     }

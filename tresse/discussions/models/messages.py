@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tresse.core import clock
-from tresse.core.ids import secret_token
 from tresse.memberships.models import Membership
 
 LONGEST_MESSAGE = 20_000  # characters: some six printed pages
@@ -39,7 +38,6 @@ class Message(models.Model):
 
     once = models.CharField(max_length=64, null=True, editable=False)  # the form or the mail it came by
     came_as = models.CharField(max_length=250, blank=True, editable=False)  # the Message-ID of the mail it came by
-    mail_token = models.CharField(max_length=60, unique=True, default=secret_token, editable=False)
     mailed_at = models.DateTimeField(
         null=True, blank=True, editable=False
     )  # given to the outbox for those who follow

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from tresse.accounts.models import Person
+from tresse.discussions.models import Following
 from tresse.memberships.models import Membership
 from tresse.notifications import actions
 from tresse.notifications.forms import MailForm
@@ -39,9 +40,14 @@ def edit(request: HttpRequest) -> HttpResponse:
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """What this link stops, with one button; pressing it stops it, signed in or not."""
     pace = CommunityPace.objects.filter(token=token).select_related("membership__community").first()
-    if pace is None and not MailChoices.objects.filter(token=token).exists():
+    is_of_a_conversation = Following.objects.filter(token=token).exists()
+    if pace is None and not is_of_a_conversation and not MailChoices.objects.filter(token=token).exists():
         raise Http404
     if request.method == "POST":
         actions.stop(token)
-    community = pace.membership.community if pace else None
-    return render(request, "notifications/stop.html", {"community": community, "stopped": request.method == "POST"})
+    context = {
+        "community": pace.membership.community if pace else None,
+        "conversation": is_of_a_conversation,
+        "stopped": request.method == "POST",
+    }
+    return render(request, "notifications/stop.html", context)
