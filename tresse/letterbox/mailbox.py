@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from functools import partial
+from imaplib import IMAP4
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
@@ -22,6 +23,7 @@ logger = logging.getLogger("tresse.letterbox")
 
 LOOKS_EVERY = 30  # seconds
 PATIENCE = 30
+FAULTS = (OSError, IMAP4.error, ImapToolsError, DatabaseError)  # a line, a server, a password, a database
 AT_A_TIME = 50
 # Where an address of ours may stand, from the surest on; References where the mailbox takes no plus.
 PLACES = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc", "In-Reply-To", "References")
@@ -32,9 +34,9 @@ async def read_until(stop: asyncio.Event) -> None:
     was_well = True
     while not stop.is_set():
         try:
-            await asyncio.to_thread(read_unseen)
+            await asyncio.to_thread(_look)
             was_well = True
-        except (OSError, ImapToolsError, DatabaseError) as error:
+        except FAULTS as error:
             if was_well:
                 logger.warning("the mailbox could not be read: %s", type(error).__name__)
             was_well = False
@@ -46,9 +48,8 @@ async def read_until(stop: asyncio.Event) -> None:
 
 def read_unseen() -> int:
     """Keep the unread letters at addresses of ours, then mark them as read. How many were kept."""
-    close_old_connections()
     kept = 0
-    with _opened() as box:
+    with opened_box() as box:
         for uid, raw in _unseen(box):
             sealed = sealed_by(raw)
             if sealed and writes_too_much(sealed):
@@ -56,6 +57,21 @@ def read_unseen() -> int:
             kept += bool(sealed) and keep(raw, sealed, "imap")
             box.flag(uid, MailMessageFlags.SEEN, True)
     return kept
+
+
+def opened_box() -> BaseMailBox:
+    """The mailbox, with its folder. Raises one of FAULTS."""
+    box = settings.IMAP
+    kinds = {"imaps": MailBox, "imap+tls": MailBoxStartTls, "imap": MailBoxUnencrypted}
+    kind = partial(kinds[box["scheme"]], box["host"], box["port"], timeout=PATIENCE)
+    found: BaseMailBox = kind().login(box["user"], box["password"], initial_folder=box["folder"])
+    return found
+
+
+def _look() -> None:
+    """On a connection that is made again if it was cut meanwhile."""
+    close_old_connections()
+    read_unseen()
 
 
 def sealed_by(raw: bytes) -> str:
@@ -94,11 +110,3 @@ def _fetched(box: BaseMailBox, uid: str, *, whole: bool) -> bytes:
     part = "BODY.PEEK[]" if whole else "BODY.PEEK[HEADER]"
     _status, found = box.client.uid("FETCH", uid, f"({part})")
     return next((bytes(one[1]) for one in found if isinstance(one, tuple)), b"")
-
-
-def _opened() -> BaseMailBox:
-    box = settings.IMAP
-    kinds = {"imaps": MailBox, "imap+tls": MailBoxStartTls, "imap": MailBoxUnencrypted}
-    kind = partial(kinds[box["scheme"]], box["host"], box["port"], timeout=PATIENCE)
-    opened_box: BaseMailBox = kind().login(box["user"], box["password"], initial_folder=box["folder"])
-    return opened_box

@@ -28,6 +28,10 @@ class IncomingMailQuerySet(models.QuerySet["IncomingMail"]):
     def due(self) -> Self:
         return self.filter(next_attempt_at__lte=clock.now()).order_by("next_attempt_at", "pk")
 
+    def late(self) -> Self:
+        """No worker took it up, or it failed more than once."""
+        return self.waiting().filter(received_at__lt=clock.now() - timedelta(minutes=10))
+
     def unreadable(self) -> Self:
         return self.filter(outcome=Outcome.UNREADABLE)
 

@@ -6,6 +6,8 @@ taken; all others are refused in the same words, before a byte of the letter is 
 
 import asyncio
 import signal
+import socket
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -55,17 +57,17 @@ class Doorkeeper:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """One answer for the letter; by LMTP, one for each address (RFC 2033)."""
-        content = envelope.content or b""
-        raw = content if isinstance(content, bytes) else content.encode()
         sealed = [sealed_in(address) for address in envelope.rcpt_tos]
-        if envelope.mail_from == "":
-            raw = b"Return-Path: <>\r\n" + raw
+        answer = await self._keep(_bytes(envelope), sealed)
+        return "\r\n".join([answer] * (len(sealed) if self.way == "lmtp" else 1))
+
+    async def _keep(self, raw: bytes, sealed: list[str]) -> str:
         try:
             for one in dict.fromkeys(sealed):
                 await self._ask(keep, raw, one, self.way)
         except DatabaseError:
             return NOT_NOW
-        return "\r\n".join(["250 2.0.0 Kept"] * (len(sealed) if self.way == "lmtp" else 1))
+        return "250 2.0.0 Kept"
 
     async def _ask(self, question: Any, *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._desk, _connected, question, *arguments)
@@ -86,6 +88,20 @@ def ways() -> str:
     listens = {"SMTP": settings.SMTP_LISTENS, "LMTP": settings.LMTP_LISTENS}
     told = [f"{name} on {at[0]}:{at[1]}" for name, at in listens.items() if at]
     return ", ".join(told + ([f"IMAP from {settings.IMAP['host']}"] if settings.IMAP else []))
+
+
+def not_answering() -> Iterator[str]:
+    """A sentence for each way in that cannot be reached, for `tresse doctor`."""
+    for host, port in filter(None, (settings.SMTP_LISTENS, settings.LMTP_LISTENS)):
+        try:
+            socket.create_connection((host, port), timeout=3).close()
+        except OSError as error:
+            yield f"Nobody takes mail at {host}:{port} ({error}): is `tresse serve` or `tresse letterbox` running?"
+    if settings.IMAP:
+        try:
+            mailbox.opened_box().logout()
+        except mailbox.FAULTS as error:
+            yield f"The mailbox at {settings.IMAP['host']} could not be opened ({type(error).__name__})."
 
 
 async def _serve() -> None:
@@ -117,6 +133,13 @@ def speaking(way: str, desk: ThreadPoolExecutor) -> SMTP:
         enable_SMTPUTF8=True,
         timeout=PATIENCE,
     )
+
+
+def _bytes(envelope: Envelope) -> bytes:
+    """The letter; one from nobody says so, since what came back and what machines answer are from nobody."""
+    content = envelope.content or b""
+    raw = content if isinstance(content, bytes) else content.encode()
+    return raw if envelope.mail_from else b"Return-Path: <>\r\n" + raw
 
 
 def _is_ours(address: str) -> bool:

@@ -1,7 +1,9 @@
 """From the bytes of a part to words: charsets that lie, lines that were cut, HTML."""
 
 import re
+from html import unescape
 
+import nh3
 from html2text import HTML2Text
 
 from tresse.core.prose import UNREADABLE
@@ -11,7 +13,15 @@ from tresse.letterbox.reading.headers import Mail
 LONGEST_TEXT = 200_000  # characters; a book of a hundred pages
 # Those in which bytes that read as UTF-8 may mean something else.
 OTHER_BYTES = ("utf-16", "utf-32", "utf-7", "iso-2022", "hz", "gb", "big5", "euc", "shift", "koi8")
-QUOTE = re.compile(r"^>[> ]*")
+DEEPEST = 200
+TAG = re.compile(
+    r"<(/?)(?!(?:br|hr|p|li|td|th|tr|dt|dd|img|meta|link|input|wbr|o:p|html|head|body)\b)[a-z]", re.IGNORECASE
+)
+ANY_TAG = re.compile(r"<[^<>]*>")
+TAGS = {
+    "p", "div", "br", "hr", "span", "b", "strong", "i", "em", "u", "s", "a", "ul", "ol", "li", "blockquote", "pre", "code",
+    "h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "center", "dl", "dt", "dd",
+}  # fmt: skip
 
 
 def words(part: Mail) -> str:
@@ -31,13 +41,27 @@ def clean(text: str) -> str:
 
 
 def from_html(html: str) -> str:
-    """In Markdown, which is what our pages show. Images are left out: those that matter came as files."""
+    """In Markdown, which is what our pages show. Images are left out: those that matter came as files.
+
+    What is not well formed is made so first, in Rust: Python's own parser thinks for minutes of what was made to harm.
+    """
+    if _depth(html) > DEEPEST:
+        return unescape(ANY_TAG.sub(" ", html))
     reader = HTML2Text(bodywidth=0)
     reader.ignore_images = True
-    reader.protect_links = False
-    reader.images_to_alt = False
     reader.ul_item_mark = "-"
-    return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", reader.handle(html))
+    return re.sub(
+        r"\n(?:[ \t]*\n){2,}", "\n\n", reader.handle(nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}))
+    )
+
+
+def _depth(html: str) -> int:
+    """How many elements stand within each other, at most: the time of every parser grows with its square."""
+    depth = most = 0
+    for tag in TAG.finditer(html):
+        depth += -1 if tag[1] else 1
+        most = max(most, depth)
+    return most
 
 
 def unflowed(text: str, *, delete_space: bool) -> str:
