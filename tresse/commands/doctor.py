@@ -108,6 +108,27 @@ def _mail() -> Iterator[str]:
         yield f"The mail « {mail.subject} » to {mail.to} {state} ({mail.last_error or 'not tried yet'})."
 
 
+def _mail_in() -> Iterator[str]:
+    """Nothing of what a letter says is told."""
+    from django.conf import settings  # app ready
+
+    from tresse.letterbox import receiver  # app ready
+    from tresse.letterbox.models import IncomingMail  # app ready
+
+    if settings.MAIL_IN and not (settings.SMTP_LISTENS or settings.LMTP_LISTENS or settings.IMAP):
+        yield "TRESSE_MAIL_IN is set and no way leads there: set TRESSE_LMTP, TRESSE_SMTP or TRESSE_IMAP_URL."
+    if not settings.MAIL_IN and (settings.SMTP_LISTENS or settings.LMTP_LISTENS or settings.IMAP):
+        yield "Mail could come in, and TRESSE_MAIL_IN does not say at which addresses."
+    if settings.MAIL_IN and (settings.LMTP_LISTENS or settings.IMAP) and not settings.MAIL_AUTHSERV:
+        yield "TRESSE_MAIL_AUTHSERV is not set: nothing checks whom letters are from, beyond their address."
+    yield from receiver.not_answering()
+    unread, late = IncomingMail.objects.unreadable().count(), IncomingMail.objects.late().count()
+    if unread:
+        yield f"{unread} letters could not be read: `tresse letterbox --unread` lists them."
+    if late:
+        yield f"{late} letters have waited for ten minutes: is `tresse serve` or `tresse worker` running?"
+
+
 def _tasks() -> Iterator[str]:
     from django_tasks_db.models import DBTaskResult  # app ready
 
@@ -143,6 +164,7 @@ EXAMINATIONS: dict[str, Callable[[], Iterator[str]]] = {
     "journal: every chain": _journal,
     "publications": _publications,
     "mail": _mail,
+    "mail that comes in": _mail_in,
     "tasks": _tasks,
     "folders": _files,
 }
