@@ -64,6 +64,16 @@ def set_aside_request(item: models.Model) -> None:
 
 
 @transaction.atomic
+def move_authorisation(authorisation: Authorisation, *, to: models.Model) -> Authorisation:
+    """The exact words have found their place: what was said of them holds there, and for them alone."""
+    authorisation = _held(authorisation)
+    authorisation.subject_type, authorisation.subject_id = ContentType.objects.get_for_model(to), to.pk
+    authorisation.save(update_fields=["subject_type", "subject_id"])
+    indexing.changed(to)
+    return authorisation
+
+
+@transaction.atomic
 def answer_authorisation(
     authorisation: Authorisation,
     *,
