@@ -72,6 +72,14 @@ WEIGHTY_ACTS: dict[str, WeightyAct] = {
         done="tresse.decisions.actions.end_decision",
         summary="decisions/acts/ending.html",
     ),
+    "decision.reporting": WeightyAct(
+        name=_("write down a decision taken in a session"),
+        allowed="tresse.decisions.marked.reporting",
+        done="tresse.decisions.marked.write_down",
+        summary="decisions/acts/reporting.html",
+        by_holders=False,
+        by_both=True,
+    ),
     "minutes.widening": WeightyAct(
         name=_("show the minutes of a session to more people"),
         allowed="tresse.meetings.rules.widening_minutes",

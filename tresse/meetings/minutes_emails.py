@@ -34,7 +34,7 @@ def send_questions(track: Track) -> None:
             send_questions_to(track, person)
 
 
-def send_questions_to(track: Track, person: Person) -> None:
+def send_questions_to(track: Track, person: Any) -> None:
     """The questions, each with the address at which one answers it by mail."""
     questions = list(track.questions.all())
     only = questions[0].pk if len(questions) == 1 else 0

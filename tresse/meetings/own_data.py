@@ -3,10 +3,21 @@
 A session under the Chatham House rule has kept no names: there is nothing to take along of who came (S3).
 """
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from tresse.core.own_data import OwnData
-from tresse.meetings.models import AgendaItem, Attendance, Minutes
+from tresse.meetings.models import (
+    Addition,
+    AgendaItem,
+    Attendance,
+    Contribution,
+    Correction,
+    Minutes,
+    MinutesPart,
+    Pledge,
+)
 from tresse.memberships.models import Membership
 
 
@@ -40,3 +51,55 @@ def led(membership: Membership) -> OwnData:
         for moment in moments
     ]
     return OwnData(_("The moments I led"), rows)
+
+
+def parts(membership: Membership) -> OwnData:
+    """What I wrote last under the moments of sessions, and added to settled minutes."""
+    written = MinutesPart.objects.filter(written_by=membership).select_related("minutes__meeting").order_by("pk")
+    rows: list[dict[str, Any]] = [
+        {_("session"): one.minutes.meeting.title, _("moment"): one.title, _("text"): one.text} for one in written
+    ]
+    added = Addition.objects.filter(added_by=membership).select_related("minutes__meeting")
+    rows += [{_("session"): one.minutes.meeting.title, _("on"): one.added_at, _("text"): one.text} for one in added]
+    return OwnData(_("What I wrote in minutes, moment by moment"), rows)
+
+
+def corrections(membership: Membership) -> OwnData:
+    """The corrections I proposed."""
+    asked = Correction.objects.filter(proposed_by=membership).select_related("minutes__meeting")
+    rows = [
+        {_("session"): one.minutes.meeting.title, _("what was written"): one.passage, _("instead"): one.instead}
+        for one in asked
+    ]
+    return OwnData(_("The corrections I proposed to minutes"), rows)
+
+
+def pledges(membership: Membership) -> OwnData:
+    """What I said in sessions that I would do, and what became of it."""
+    held = Pledge.objects.filter(membership=membership).select_related("minutes__meeting").order_by("made_at", "pk")
+    rows = [
+        {
+            _("session"): one.minutes.meeting.title,
+            _("what"): one.text,
+            _("by when"): one.due_on,
+            _("where it stands"): one.get_state_display(),
+            _("a word"): one.word,
+        }
+        for one in held
+    ]
+    return OwnData(_("What I pledged"), rows)
+
+
+def contributions(membership: Membership) -> OwnData:
+    """What I answered in my own time."""
+    said = Contribution.objects.filter(membership=membership).select_related("question__track__meeting")
+    rows = [
+        {
+            _("session"): one.question.track.meeting.title,
+            _("question"): one.question.text,
+            _("my answer"): one.text,
+            _("on"): one.written_at,
+        }
+        for one in said.order_by("written_at")
+    ]
+    return OwnData(_("What I answered in my own time"), rows)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from tresse.meetings.models import (
     Meeting,
     MeetingQuerySet,
     Minutes,
+    MinutesPart,
     Series,
     with_methods,
 )
@@ -70,6 +71,8 @@ def visible_minutes(person: Any, meeting: Meeting) -> Minutes | None:
     if meeting.starts_at > clock.now():
         return None
     visible = Minutes.objects.visible_to(person).filter(meeting=meeting).select_related("written_by__person")
+    in_order = Prefetch("parts", queryset=MinutesPart.objects.in_order())
+    visible = visible.prefetch_related(in_order, "additions")
     for minutes in visible:  # one at most
         minutes.meeting, minutes.community = meeting, meeting.community
         return minutes

@@ -34,6 +34,7 @@ from tresse.meetings.actions.joining import (
     step_out,
     take_back_joining,
 )
+from tresse.meetings.actions.marks import bring_voice, make_real
 from tresse.meetings.actions.minutes import (
     MinutesChanged,
     ask_to_widen_minutes,
@@ -63,6 +64,7 @@ __all__ = [
     "ask_to_widen_minutes",
     "audiences_for_one",
     "audiences_for_two",
+    "bring_voice",
     "call_minutes_ready",
     "cancel_following",
     "cancel_meeting",
@@ -82,6 +84,7 @@ __all__ = [
     "invite_community",
     "keep_pledge",
     "make_pledge",
+    "make_real",
     "may_be_recorded",
     "move_agenda_item",
     "move_meeting",

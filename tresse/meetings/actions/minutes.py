@@ -1,5 +1,6 @@
 """What a session leaves in writing: nobody's edit is lost, and it is shown further by two people only."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,6 +25,9 @@ UNNAMED = {
     "minutes.corrected": "minutes.corrected_unnamed",
     "minutes.added": "minutes.added_unnamed",
 }
+
+
+AT_ONE_SITTING = timedelta(hours=1)
 
 
 class MinutesChanged(Exception):
@@ -156,13 +160,22 @@ def _begun(meeting: Meeting) -> Minutes:
 
 def _write(minutes: Minutes, *, text: str, audience: Audience, by: Any) -> Minutes:
     """New words have not been agreed on by two people: they come back to the community (S2)."""
+    is_news = _is_news(minutes, by)
     minutes.text, minutes.revision = text, minutes.revision + bool(text)
     minutes.audience = audience if Audience.COMMUNITY.includes(audience) else Audience.COMMUNITY
     minutes.written_by, minutes.written_at = place_of(by, minutes.meeting), clock.now()
     minutes.save()
     indexing.changed(minutes)
-    tell("minutes.written", minutes, by=by)
+    if is_news:
+        tell("minutes.written", minutes, by=by)
     return minutes
+
+
+def _is_news(minutes: Minutes, by: Any) -> bool:
+    """Somebody writes for a while, and is kept as they type: the journal says it once."""
+    if minutes.pk is None or minutes.audience in (Audience.NETWORK, Audience.PUBLIC):
+        return True
+    return minutes.written_by.person_id != by.pk or clock.now() - minutes.written_at > AT_ONE_SITTING
 
 
 def _narrow(minutes: Minutes, audience: Audience, *, by: Any) -> Minutes:

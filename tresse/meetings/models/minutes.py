@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community
@@ -75,7 +76,7 @@ class Minutes(Confided):
         return str(self.meeting)
 
     def get_absolute_url(self) -> str:
-        return f"{self.meeting.get_absolute_url()}#minutes"
+        return reverse("meetings:minutes_read", args=[self.community.slug, self.meeting.number])
 
     @property
     def is_ready(self) -> bool:

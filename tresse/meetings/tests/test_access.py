@@ -1,9 +1,12 @@
 """Who gets in where. The tables say it; each is tried with the whole cast."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.access import check_access, late_as
 from tests.cast import EVERYBODY
+from tresse.core import clock
 from tresse.guests.actions import invite_guest
 from tresse.meetings import actions, mailed
 from tresse.meetings.models import AgendaItem, Joining
@@ -46,6 +49,11 @@ TO_COME = {
     "meetings:minutes_audience": row(404, inside=404),
     "meetings:attendance": row(404, inside=403),
     "POST meetings:attendance": row(404, inside=403),
+    "POST meetings:my_attendance": row(404, inside=403),
+    "meetings:minutes_read": row(404, visitor=404),
+    "meetings:track": row(404, inside=404),
+    "meetings:track_questions": row(404, inside=200) | SIGNS_FIRST,
+    "POST meetings:track_questions": row(404, inside=302),
 }
 
 OVER = {
@@ -83,6 +91,10 @@ POSTING = {
     "POST meetings:agenda_place": {"way": "later"},
     "POST meetings:minutes": {"text": "Nous avons ri.", "audience": "community", "expected_revision": "1"},
     "POST meetings:attendance": {"came": [], "others": "3"},
+    "POST meetings:track_questions": {
+        "closes_on": (clock.today() + timedelta(days=5)).isoformat(),
+        "general": "Et chez vous ?",
+    },
 }
 
 

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tresse.meetings import actions, forms, queries, rules
 from tresse.meetings.models import Meeting
@@ -27,6 +27,16 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             return redirect(meeting)
     page = {"community": meeting.community, "tab": "meetings", "meeting": meeting, "form": form}
     return (refused if form.is_bound else render)(request, "meetings/attendance.html", page)
+
+
+@require_POST
+def mine(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """« I was there », said by oneself."""
+    meeting = queries.entered_meeting(request.user, slug, number)
+    actions.declare_presence(meeting, was_there=request.POST.get("was_there") != "no", by=request.user)
+    messages.success(request, _("This is kept."))
+    still_there = Meeting.objects.visible_to(request.user).filter(pk=meeting.pk).exists()
+    return redirect(meeting) if still_there else redirect("meetings:meetings", slug)
 
 
 def _form(request: HttpRequest, meeting: Meeting) -> forms.AttendanceForm | forms.HeadcountForm:

@@ -1,4 +1,4 @@
-"""The minutes of a session: written by whoever takes part, shown further by two people."""
+"""Writing the minutes of a session, moment by moment; and showing them further, by two people."""
 
 from typing import Any
 
@@ -9,32 +9,58 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tresse.meetings import actions, forms, queries, rules
-from tresse.meetings.models import Meeting, Minutes
+from tresse.meetings import actions, forms, minutes_queries, minutes_rules, queries
+from tresse.meetings.minutes_forms import part_form
+from tresse.meetings.models import AgendaItem, Meeting, Minutes, MinutesPart
 from tresse.memberships import acts
 from tresse.memberships.rules import steering
-from tresse.ui.answers import refused, show_refusal, typed
+from tresse.ui.answers import is_autosave, kept, not_kept, refused, show_refusal, typed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Write the minutes. When somebody else saved meanwhile, both texts are shown and one chooses."""
-    meeting = queries.entered_meeting(request.user, slug, number)
-    rules.writing_minutes(request.user, meeting).require()
-    minutes = queries.visible_minutes(request.user, meeting)
+    meeting, minutes = _written(request, slug, number)
     form = _form(typed(request), meeting, minutes)
     if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data | ({"audience": ""} if is_autosave(request) else {})
         try:
-            kept = actions.write_minutes(meeting, by=request.user, **form.cleaned_data)
+            now = actions.write_minutes(meeting, by=request.user, **said)
         except actions.MinutesChanged as changed:
-            return _both_texts(request, meeting, changed.current)
+            return _somebody_else_saved(request, _general_again(request, meeting, changed.current))
         except ValidationError as error:
             show_refusal(form, error)
         else:
-            messages.success(request, _said(minutes, kept))
+            if is_autosave(request):
+                return kept(expected_revision=now.revision)
+            messages.success(request, _said(minutes, now))
             return redirect(f"{meeting.get_absolute_url()}#minutes")
-    page = _page(meeting) | {"form": form, "minutes": minutes}
+    if is_autosave(request):
+        return not_kept(_("This could not be kept as it is: send the form to see why."))
+    page = _page(request, meeting, minutes) | {"form": form}
     return (refused if form.is_bound else render)(request, "meetings/minutes.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def part(request: HttpRequest, slug: str, number: int, item: int) -> HttpResponse:
+    """Write under one moment, while others write under other ones."""
+    meeting, minutes = _written(request, slug, number)
+    moment = minutes_queries.agenda_item(meeting, item)
+    before = minutes_queries.parts_by_item(minutes).get(moment.pk)
+    form = part_form(typed(request), moment, before)
+    if request.method == "POST" and form.is_valid():
+        try:
+            now = actions.write_part(moment, by=request.user, **form.cleaned_data)
+        except actions.MinutesChanged as changed:
+            return _somebody_else_saved(request, _part_again(request, moment, changed.current))
+        if is_autosave(request):
+            return kept(expected_revision=now.revision)
+        messages.success(request, _("This is kept."))
+        return redirect(f"{_address(meeting)}#moment-{moment.pk}")
+    if is_autosave(request):
+        return not_kept(_("This could not be kept as it is: send the form to see why."))
+    page = _page_of(meeting) | {"form": form, "item": moment, "minutes": minutes}
+    return (refused if form.is_bound else render)(request, "meetings/minutes_part.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,17 +77,43 @@ def widen(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = actions.ask_to_widen_minutes(minutes, audience=form.cleaned_data["audience"], by=request.user)
         return redirect("memberships:act", slug, act.pk)
-    page = _page(meeting) | {"form": form, "minutes": minutes, "waiting": waiting, "audiences": audiences}
+    page = _page_of(meeting) | {"form": form, "minutes": minutes, "waiting": waiting, "audiences": audiences}
     return (refused if form.is_bound else render)(request, "meetings/minutes_audience.html", page)
 
 
-def _both_texts(request: HttpRequest, meeting: Meeting, current: Minutes) -> HttpResponse:
+def _written(request: HttpRequest, slug: str, number: int) -> tuple[Meeting, Minutes | None]:
+    """The session and its minutes, for whoever may write them."""
+    meeting = queries.entered_meeting(request.user, slug, number)
+    minutes = queries.visible_minutes(request.user, meeting)
+    minutes_rules.writing(request.user, meeting, minutes).require()
+    return meeting, minutes
+
+
+def _somebody_else_saved(request: HttpRequest, both: HttpResponse) -> HttpResponse:
+    if is_autosave(request):
+        return not_kept(
+            _("Somebody else saved this meanwhile. Your words stay here: save them to see both texts."), status=409
+        )
+    return both
+
+
+def _general_again(request: HttpRequest, meeting: Meeting, current: Minutes) -> HttpResponse:
     """What one typed stays in the form, now over the text of the other, which is shown beside it."""
-    mine = request.POST.copy()
-    mine["expected_revision"] = str(current.revision)
-    form = _form(mine, meeting, current)
-    page = _page(meeting) | {"form": form, "minutes": current, "theirs": current}
+    form = _form(_over(request, current.revision), meeting, current)
+    page = _page_of(meeting) | {"form": form, "minutes": current, "theirs": current}
     return render(request, "meetings/minutes.html", page, status=409)
+
+
+def _part_again(request: HttpRequest, item: AgendaItem, current: MinutesPart) -> HttpResponse:
+    form = part_form(_over(request, current.revision), item, current)
+    page = _page_of(item.meeting) | {"form": form, "item": item, "minutes": current.minutes, "theirs": current}
+    return render(request, "meetings/minutes_part.html", page, status=409)
+
+
+def _over(request: HttpRequest, revision: int) -> QueryDict:
+    mine = request.POST.copy()
+    mine["expected_revision"] = str(revision)
+    return mine
 
 
 def _form(sent: QueryDict | None, meeting: Meeting, minutes: Minutes | None) -> forms.MinutesForm:
@@ -69,11 +121,29 @@ def _form(sent: QueryDict | None, meeting: Meeting, minutes: Minutes | None) -> 
     return forms.MinutesForm(sent, audiences=audiences, initial=forms.minutes_as_told(meeting, minutes))
 
 
-def _said(before: Minutes | None, kept: Minutes) -> str:
-    if before and kept.get_audience().width < before.get_audience().width:
+def _said(before: Minutes | None, now: Minutes) -> str:
+    if before and now.get_audience().width < before.get_audience().width:
         return _("The minutes are kept. New words come back to the community until two people agree on them.")
     return _("The minutes are kept.")
 
 
-def _page(meeting: Meeting) -> dict[str, Any]:
+def _page(request: HttpRequest, meeting: Meeting, minutes: Minutes | None) -> dict[str, Any]:
+    """The general part, and a place to write for each moment."""
+    written = minutes_queries.parts_by_item(minutes)
+    moments = [
+        (step, part_form(None, step.item, written.get(step.item.pk))) for step in minutes_queries.steps(meeting)
+    ]
+    return _page_of(meeting) | {
+        "minutes": minutes,
+        "moments": moments,
+        "before": minutes_queries.said_before(meeting, request.user),
+        "may": minutes_rules.rulings(request.user, minutes) if minutes else None,
+    }
+
+
+def _page_of(meeting: Meeting) -> dict[str, Any]:
     return {"community": meeting.community, "tab": "meetings", "meeting": meeting}
+
+
+def _address(meeting: Meeting) -> str:
+    return f"{meeting.get_absolute_url()}minutes/"
