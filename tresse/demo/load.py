@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 
 from tresse.core import clock
-from tresse.demo import carrying, cycles, deciding, lives, story, welcoming
+from tresse.demo import carrying, cycles, deciding, lives, polling, reading, story, welcoming
 from tresse.demo.scale import load_scale
 from tresse.demo.timeline import Calendar, Timeline
 from tresse.demo.world import settle
@@ -35,6 +35,8 @@ def _live() -> None:
             welcoming.tell(life)
             deciding.tell(life)
             carrying.tell(life)
+            polling.tell(life)
+            reading.tell(life)
         timeline.live()
 
 

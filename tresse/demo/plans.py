@@ -407,6 +407,42 @@ class ClosingPlan:
 
 
 @dataclass(frozen=True)
+class PollPlan:
+    """Looking for a date: `answers` are yes (o), if need be (s) or no (n) to the moments in their order."""
+
+    day: int
+    by: str
+    title: str
+    moments: list[str]
+    closes: int
+    intention: str = ""
+    minutes: int = 120
+    link: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ReferencePlan:
+    """Something worth reading, brought to the watch, with why; then what others note."""
+
+    day: int
+    by: str
+    title: str
+    kind: str
+    authors: list[str]
+    why: str
+    year: str = ""
+    within: str = ""
+    publisher: str = ""
+    link: str = ""
+    language: str = "fr"
+    abstract: str = ""
+    tags: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+    audience: str = "community"
+
+
+@dataclass(frozen=True)
 class CommunityPlan:
     """One file for each community. Without a `charter`, it is still an idea."""
 
@@ -426,4 +462,6 @@ class CommunityPlan:
     decisions: list[DecisionPlan] = field(default_factory=list)
     proposals: list[ProposalPlan] = field(default_factory=list)
     cycles: list[CyclePlan] = field(default_factory=list)
+    polls: list[PollPlan] = field(default_factory=list)
+    references: list[ReferencePlan] = field(default_factory=list)
     closed: ClosingPlan | None = None
