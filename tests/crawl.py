@@ -55,7 +55,7 @@ def walk(browser: Client) -> Walk:
         assert len(walked.met) < MOST, "a calendar without end, or pages that multiply"
         answer = browser.get(address)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
-        text = body.decode(errors="replace")
+        text = body.decode(errors="replace").replace("\r\n ", "")  # the lines of a calendar are folded
         walked.met[address] = (answer.status_code, text)
         if answer.has_header("Location"):
             waiting += _ours(address, [answer["Location"]])

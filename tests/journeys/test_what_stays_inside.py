@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 
 from tests.cast import Cast
 from tests.crawl import walk
@@ -11,7 +13,10 @@ from tests.inside import Furnished, furnish
 from tresse.charters.models import Signature
 from tresse.core import clock
 from tresse.core.models import OutgoingMail
+from tresse.feeds import actions as feeds
+from tresse.feeds import addresses
 from tresse.meetings.tests import factories as sessions
+from tresse.memberships import actions as memberships
 from tresse.memberships.models import Membership
 
 
@@ -68,6 +73,26 @@ def test_a_steward_who_is_a_member_somewhere_is_a_member_there_and_nothing_more(
     assert any("Chez les voisines" in text for text in walked.read.values())
 
 
+def test_no_calendar_of_one_s_own_holds_a_word_from_inside_where_one_is_not(
+    cast: Cast, furnished: Furnished
+) -> None:
+    """Whoever never came in, has not signed yet, or left: by the addresses that are theirs alone."""
+    memberships.leave(cast.community, by=cast.former)
+    outside = ("neighbour", "steward", "outsider", "unsigned", "former")
+    read = {who: calendars_of(cast, who) for who in (*outside, "member")}
+    found = {who: furnished.found_in(texts) for who, texts in read.items()}
+    assert {who: found[who] for who in outside} == {who: {} for who in outside}
+    assert IN_CALENDARS - set(found["member"]) == set()
+
+
+def calendars_of(cast: Cast, who: str) -> dict[str, str]:
+    """What somebody's calendars say of everybody's sessions and of CP Genre's, in unfolded lines."""
+    key = feeds.key_of(cast.person(who))  # type: ignore[arg-type]
+    shown = (addresses.address_of_mine(key), addresses.address_of_inside(key, cast.community))
+    paths = [urlsplit(address).path for address in shown]
+    return {path: Client().get(path).text.replace("\r\n ", "") for path in paths}
+
+
 def test_no_mail_about_the_inside_goes_to_a_steward(cast: Cast, furnished: Furnished) -> None:
     assert OutgoingMail.objects.exists()
     assert not OutgoingMail.objects.filter(to=cast.steward.email).exists()
@@ -79,6 +104,13 @@ def test_members_meet_these_words_so_that_they_could_have_leaked(as_, cast: Cast
     assert READ_INSIDE - set(furnished.found_in(walked.read)) == set()
 
 
+IN_CALENDARS = {
+    "meetings.AgendaItem.title",
+    "meetings.Meeting.intention",
+    "meetings.Meeting.link",
+    "meetings.Meeting.place",
+    "meetings.Meeting.title",
+}
 READ_INSIDE = {
     "commitments.Commitment.brings",
     "commitments.Commitment.looks_for",
