@@ -62,12 +62,18 @@ def _event(entry: Entry, person: Person | None) -> Event:
 
 def _say_answer(event: Event, mine: Attendance, person: Person) -> None:
     """One's own answer, in the ways calendars show it: words, who comes, and whether the hours are taken."""
-    said = mine.get_answer_display() if mine.answer else _("Not answered yet")
-    event["DESCRIPTION"] = vText(f"{_('Your answer: %(answer)s') % {'answer': said}}\n\n{event['DESCRIPTION']}")
+    said = _("Your answer: %(answer)s") % {"answer": _answer_in_words(mine)}
+    event["DESCRIPTION"] = vText(f"{said}\n\n{event['DESCRIPTION']}")
     attendee = vCalAddress("mailto:" + person.email)
     attendee.params["CN"] = vText(str(person))
-    attendee.params["PARTSTAT"] = vText(PARTSTAT[mine.answer])
+    attendee.params["PARTSTAT"] = vText("TENTATIVE" if mine.is_waiting else PARTSTAT[mine.answer])
     event.add("attendee", attendee)
     event.add("transp", "TRANSPARENT" if mine.answer in NOT_THERE_THEN else "OPAQUE")
     if not mine.answer and event["STATUS"] == "CONFIRMED":
         event["STATUS"] = vText("TENTATIVE")
+
+
+def _answer_in_words(mine: Attendance) -> str:
+    if mine.is_waiting:
+        return _("I am on the waiting list")
+    return mine.get_answer_display() if mine.answer else _("Not answered yet")

@@ -77,7 +77,10 @@ def publications(of: Of, how_many: int) -> Iterator[News]:
 
 def sessions(of: Of, how_many: int) -> Iterator[News]:
     """The sessions everybody may know of, from when they were called."""
-    public = _of_objective(_of_community(Meeting.objects.visible_to(VISITOR), of), of, "cycle")
+    announced = Meeting.objects.visible_to(VISITOR).filter(community__in=Community.objects.public())
+    if of.community:
+        announced = announced.of(of.community)
+    public = _of_objective(announced, of, "cycle")
     found = list(public.select_related("community").prefetch_related("agenda").order_by("-convened_at")[:how_many])
     said = said_anew(found)
     for meeting in found:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max, Prefetch, Q
+from django.db.models import Max, Prefetch, Q, QuerySet
 
 from tresse.accounts.models import Person
 from tresse.communities.models import Community
@@ -44,14 +44,14 @@ def open_entries() -> list[Entry]:
 
 def community_entries(community: Community, person: Any) -> list[Entry]:
     """The sessions of a community as this person sees them; of one they left, those everybody sees."""
-    return _entries(Meeting.objects.visible_to(person).filter(community=community), person)
+    return _entries(Meeting.objects.visible_to(person).of(community), person)
 
 
 def own_entries(person: Person) -> list[Entry]:
     """The sessions of my communities, and those elsewhere I said I come to."""
-    inside = Membership.objects.inside().filter(person=person).values("community")
-    coming = Attendance.objects.of(person).coming().values("meeting")
-    return _entries(Meeting.objects.visible_to(person).filter(Q(community__in=inside) | Q(pk__in=coming)), person)
+    sessions = Meeting.objects.visible_to(person)
+    hoping = Q(pk__in=Attendance.objects.of(person).hoping().values("meeting"))
+    return _entries(sessions.filter(sessions.of_communities(_communities_of(person)) | hoping), person)
 
 
 def places_of(person: Person) -> list[Membership]:
@@ -68,11 +68,11 @@ def _entries(meetings: MeetingQuerySet, person: Any) -> list[Entry]:
         .prefetch_related(Prefetch("agenda", AgendaItem.objects.order_by("position", "pk")))
         .order_by("starts_at", "pk")[:MOST]
     )
-    inside = _communities_of(person)
+    inside = _those_inside(found, person)
     answers = {one.meeting_id: one for one in Attendance.objects.of(person).filter(meeting__in=found)}
     said = said_anew(found)
     return [
-        _entry(meeting, answers.get(meeting.pk), said.get(meeting.pk), inside=meeting.community_id in inside)
+        _entry(meeting, answers.get(meeting.pk), said.get(meeting.pk), inside=meeting.pk in inside)
         for meeting in found
     ]
 
@@ -89,10 +89,17 @@ def _entry(meeting: Meeting, mine: Attendance | None, said_at: datetime | None, 
     )
 
 
-def _communities_of(person: Any) -> set[int]:
+def _communities_of(person: Person) -> QuerySet[Any]:
+    return Membership.objects.inside().filter(person=person).values("community")
+
+
+def _those_inside(meetings: list[Meeting], person: Any) -> set[int]:
+    """Which of them are sessions of a community this person is inside of."""
     if not person.is_authenticated:
         return set()
-    return set(Membership.objects.inside().filter(person=person).values_list("community", flat=True))
+    found = Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings])
+    mine = found.filter(found.of_communities(_communities_of(person)))
+    return set(mine.values_list("pk", flat=True))
 
 
 def said_anew(meetings: Iterable[Meeting]) -> dict[int, datetime]:

@@ -139,6 +139,28 @@ def test_mine_says_what_i_answered_and_names_nobody_else(cast, read, answer, par
     assert "laire" not in Client().get(mine(cast.member)).content.decode().replace("\r\n ", "")
 
 
+def test_on_the_waiting_list_one_may_come_and_the_hours_are_kept(cast, read):
+    meeting = factories.session(cast, places=1)
+    meetings.answer_invitation(meeting, answer="coming", by=cast.awa)
+    meetings.answer_invitation(meeting, answer="coming", by=cast.member)
+    (event,) = read(mine(cast.member)).values()
+    (attendee,) = event.contents["attendee"]
+    assert (attendee.params["PARTSTAT"], event.transp.value) == (["TENTATIVE"], "OPAQUE")
+    assert event.description.value.startswith("Your answer: I am on the waiting list\n")
+
+
+def test_a_joint_session_is_in_the_calendars_of_both_communities_once_accepted(cast, read):
+    meeting = factories.session(cast, title="Commune")
+    joining = meetings.invite_community(meeting, cast.next_door, by=cast.awa)
+    before = [read(mine(cast.neighbour)), read(inside(cast.neighbour, cast.next_door))]
+    meetings.accept_joining(joining, by=cast.neighbour)
+    after = [read(mine(cast.neighbour)), read(inside(cast.neighbour, cast.next_door)), read(mine(cast.member))]
+    assert [set(each) for each in before] == [set(), set()]
+    assert [set(each) for each in after] == [{"CP Genre: Commune"}] * 3
+    assert "visio.example.org/secret" in after[0]["CP Genre: Commune"].location.value
+    assert read("/c/cp-ecsi/agenda.ics") == {}
+
+
 def test_under_the_chatham_house_rule_not_even_my_own_answer_is_there(cast, read):
     meeting = factories.session(cast, chatham_house=True)
     meetings.answer_invitation(meeting, answer="coming", by=cast.member)
