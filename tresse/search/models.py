@@ -56,7 +56,7 @@ class Word(models.Model):
     class Meta:
         verbose_name = _("word")
         verbose_name_plural = _("words")
-        constraints = (models.UniqueConstraint(fields=["reader", "word"], name="word_once_for_each_reader"),)
+        indexes = (models.Index(fields=["reader", "word"], name="word_of_a_reader"),)
 
     def __str__(self) -> str:
         return self.word

@@ -20,7 +20,7 @@ from tresse.search.questions import Term
 READ = 6000  # characters of the keys of a body: what is said further on counts as said once
 K, B = 1.2, 0.75
 TITLE = 3.0
-TOGETHER = 1.5  # words that follow one another as they were typed
+TOGETHER, TITLED_TOGETHER = 1.5, 2.5  # words that follow one another as they were typed, in the title or not
 FRESH = 0.15  # at most, for today
 OTHERS = 0.1  # of the score of each other passage on the same page
 
@@ -79,7 +79,9 @@ def _weigh(candidates: list[Candidate], terms: Sequence[Term]) -> None:
     today = clock.today()
     for one, counted in zip(candidates, counts, strict=True):
         one.score = _score(one, counted, rarity, usual)
-        if together and (together.search(one.title) or together.search(one.body)):
+        if together and together.search(one.title):
+            one.score *= TITLED_TOGETHER
+        elif together and together.search(one.body):
             one.score *= TOGETHER
         one.score *= 1 + FRESH / (1 + abs((today - one.on).days) / 180)
 

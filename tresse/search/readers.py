@@ -10,7 +10,7 @@ from typing import Any
 from tresse.communities.models import Stage
 from tresse.confidence.models import Audience
 from tresse.core.indexing import Entry
-from tresse.meetings.models import Attendance
+from tresse.meetings.models import Attendance, Meeting
 from tresse.memberships.models import Membership
 from tresse.networks.models import Stewardship
 from tresse.search.models import Passage
@@ -64,7 +64,8 @@ def carrying(community_id: int | None) -> str:
 
 def _rooms(person: Any, communities: Iterable[int]) -> list[str]:
     """The sessions this person took part in of which something is kept among those who did."""
-    mine = Attendance.objects.letting_in(person).filter(meeting__community__in=list(communities))
+    here = Meeting.objects.of(*communities)
+    mine = Attendance.objects.letting_in(person).filter(meeting__in=here.values("pk"))
     kept = Passage.objects.filter(meeting_id__in=mine.values("meeting"))
     latest = kept.order_by("-meeting_id").values_list("meeting_id", flat=True).distinct()[:MOST_ROOMS]
     return [f"s{meeting}" for meeting in latest]

@@ -1,10 +1,10 @@
 """Words that say nothing of what a text is about. They are left out of a question, unless it holds no others."""
 
 FRENCH = """
-au aux avec ce ces cet cette ceux ci comme comment dans de des du elle elles en entre est et etait ete etre eu eux fait
-faire font il ils je la le les leur leurs lui ma mais me mes moi mon ne nos notre nous on ont ou par pas pour pourquoi
-plus quand que quel quelle quelles quels qui quoi sa sans se ses si son sont sur ta te tes toi ton tout toute toutes
-tous tu un une vos votre vous
+au aux avec ce celle celles celui ces cet cette ceux ci comme comment dans de des du elle elles en entre est et
+etait ete etre eu eux fait faire font il ils je la le les leur leurs lui ma mais me mes moi mon ne nos notre nous on
+ont ou par pas pour pourquoi plus quand que quel quelle quelles quels qui quoi sa sans se ses si son sont sur ta te
+tes toi ton tout toute toutes tous tu un une vos votre vous
 """
 ENGLISH = """
 about an and are as at be been but by did do does for from had has have he her his how in into is it its not of our she

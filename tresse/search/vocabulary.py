@@ -5,9 +5,8 @@ moment, in what the reader may see.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 
-from django.db import connection, transaction
+from django.db import connection
 
 from tresse.search.folding import fold, keys, whole, words
 from tresse.search.models import Passage, Word
@@ -15,21 +14,22 @@ from tresse.search.models import Passage, Word
 SHORTEST, LONGEST = 4, 30  # letters of a word worth remembering
 AT_ONCE = 300  # words looked at for one beginning
 NEAR = 3000  # and for one misspelling
-AFTER = "\uffff"
+AFTER = (
+    "zzzzzzzz"  # words are of small letters without accents: in any collation this comes after all that begin so
+)
 
-LEARN = "INSERT INTO search_word (reader, word, keys) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
+# Not a constraint: two transactions that learn the same new word would wait for each other. A word twice does no harm.
+LEARN = """
+    INSERT INTO search_word (reader, word, keys) SELECT %s, %s, %s
+    WHERE NOT EXISTS (SELECT 1 FROM search_word WHERE reader = %s AND word = %s)
+"""
 
 
 def learn(passages: Iterable[Passage]) -> None:
-    """Remember the words of these passages.
-
-    On PostgreSQL once they are committed: two transactions that learn the same new words would wait for each other.
-    """
-    met = sorted({row for passage in passages for row in _met(passage)})
-    if connection.vendor == "postgresql":
-        transaction.on_commit(partial(_learn, met))
-    else:
-        _learn(met)
+    """Remember the words of these passages."""
+    met = {row for passage in passages for row in _met(passage)}
+    with connection.cursor() as cursor:
+        cursor.executemany(LEARN, [(reader, word, keys, reader, word) for reader, word, keys in met])
 
 
 def beginning_with(start: str, readers: Sequence[str], most: int) -> list[str]:
@@ -54,8 +54,3 @@ def _met(passage: Passage) -> Iterable[tuple[str, str, str]]:
             word = fold(whole(match))
             if SHORTEST <= len(word) <= LONGEST and word.isalpha() and word.isascii():
                 yield passage.reader, word, " ".join(keys(word, passage.language))
-
-
-def _learn(met: list[tuple[str, str, str]]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(LEARN, met)

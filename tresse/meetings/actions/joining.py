@@ -5,10 +5,10 @@ from typing import Any
 from django.db import transaction
 
 from tresse.communities.models import Community
-from tresse.core import clock, journal
+from tresse.core import clock, indexing, journal
 from tresse.meetings import emails, joining_rules, rules
 from tresse.meetings.actions.answering import move_up_each
-from tresse.meetings.models import Attendance, Joining, Meeting
+from tresse.meetings.models import Attendance, Joining, Meeting, Minutes
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import people_present
 
@@ -81,6 +81,7 @@ def step_out(joining: Joining, *, by: Any) -> Joining:
     emails.send_stepping_out(meeting, joining.community, [one.person for one in leaving if one.person])
     joining.ended_at = clock.now()
     joining.save(update_fields=["ended_at"])
+    _index(meeting)
     meeting.attendances.filter(pk__in=[one.pk for one in leaving]).delete()
     move_up_each([meeting])
     _record("joining.ended", meeting, joining, by=by, community=joining.community.name)
@@ -97,7 +98,13 @@ def _answer(joining: Joining, *, by: Any, accepted: bool) -> Joining:
     joining.answered_by = Membership.objects.inside().get(person=by, community=joining.community)
     joining.ended_at = None if accepted else joining.answered_at
     joining.save(update_fields=["accepted", "answered_at", "answered_by", "ended_at"])
+    _index(joining.meeting)
     return joining
+
+
+def _index(meeting: Meeting) -> None:
+    """From now on those of this community find it, or find it no more."""
+    indexing.changed(meeting, *Minutes.objects.filter(meeting=meeting))
 
 
 def _only_by(joining: Joining) -> list[Attendance]:

@@ -3,13 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
-
 from tests.cast import Cast
 from tresse.confidence.models import Audience
-from tresse.core import clock, indexing
-from tresse.decisions.tests import factories as decisions
-from tresse.documents import actions as documents
+from tresse.core import clock
 from tresse.meetings import actions as meetings
 from tresse.meetings.models import Meeting
 from tresse.meetings.tests import factories as sessions
@@ -43,15 +39,3 @@ def written_anew() -> None:
 def many(cast: Cast, count: int, **terms: Any) -> list[Meeting]:
     with clock.at(clock.now() - timedelta(days=30)):
         return [sessions.session(cast, title=f"Séance {n}", **terms) for n in range(count)]
-
-
-def everything(cast: Cast) -> None:
-    """One thing of each kind."""
-    one_of_each(cast)
-    decisions.decision(cast, title="Décision mandarine")
-    decisions.proposal(cast, title="Proposition mandarine")
-    document = documents.begin_document(cast.cycle, title="Carnet mandarine", by=cast.awa)
-    documents.add_block(document, "text", body="Une mandarine.", by=cast.awa)
-    with transaction.atomic():
-        indexing.changed(document)
-    written_anew()

@@ -85,6 +85,18 @@ def test_what_is_narrowed_is_gone_at_once_even_as_a_spelling(as_, cast: Cast) ->
     assert as_("visitor").get("/search/suggestions/", {"q": "pamplem"}).content == b""
 
 
+def test_a_joint_session_is_found_from_both_sides_once_it_is_accepted_and_until_one_steps_out(
+    as_, cast: Cast
+) -> None:
+    joining = sessions.asked(cast, title="Une goyave")
+    found = ["<mark>" in read(as_("neighbour"), "goyave")]
+    meetings.accept_joining(joining, by=cast.neighbour)
+    found += ["<mark>" in read(as_(who), "goyave") for who in ("neighbour", "member", "outsider")]
+    meetings.step_out(joining, by=cast.neighbour)
+    found += ["<mark>" in read(as_("neighbour"), "goyave")]
+    assert found == [False, True, True, False, False]
+
+
 def test_whoever_leaves_finds_nothing_of_the_inside_any_more(as_, cast: Cast) -> None:
     factories.one_of_each(cast)
     Membership.objects.filter(person=cast.member).update(left_at=clock.now())
