@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.showcase.urls")),
     path("", include("tresse.library.urls")),
     path("", include("tresse.notifications.urls")),
+    path("", include("tresse.letterbox.urls")),
     path("", include("tresse.value.urls")),
     path("", include("tresse.search.urls")),
     path("", include("tresse.feeds.urls")),

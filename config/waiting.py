@@ -37,4 +37,5 @@ WAITING: tuple[str, ...] = (
     "tresse.documents.waiting.rereadings",
     "tresse.welcome.waiting.requests",
     "tresse.welcome.waiting.words",
+    "tresse.letterbox.waiting.returned_mails",
 )

@@ -47,6 +47,8 @@ def _beside(options: argparse.Namespace) -> list[Callable[[], None]]:
 
     takes_mail = not options.no_letterbox and receiver.has_something_to_do()
     if takes_mail:
+        for host, port in receiver.listened():
+            _require_free(host, port, "Set another TRESSE_SMTP or TRESSE_LMTP.")
         print(f"Mail comes in by {receiver.ways()}.", flush=True)
     return [*([] if options.no_worker else [worker.run]), *([receiver.run] if takes_mail else [])]
 
@@ -71,16 +73,14 @@ def _collect_static_files() -> None:
     collect_if_changed()
 
 
-def _require_free(host: str, port: int) -> None:
+def _require_free(host: str, port: int, otherwise: str = "Choose another --port.") -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((host, port))
         except OSError as error:
-            raise Refused(
-                f"{host}:{port} cannot be listened on ({error.strerror}). Choose another --port."
-            ) from None
+            raise Refused(f"{host}:{port} cannot be listened on ({error.strerror}). {otherwise}") from None
 
 
 def _address(options: argparse.Namespace) -> str:

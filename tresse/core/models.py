@@ -63,6 +63,8 @@ class OutgoingMail(models.Model):
 class UnreachedAddress(models.Model):
     """An address from which our mails came back for good."""
 
+    ENOUGH = 3
+
     address = models.EmailField(_("address"), unique=True)
     times = models.PositiveSmallIntegerField(default=0)
     last_at = models.DateTimeField()
@@ -74,3 +76,7 @@ class UnreachedAddress(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.times >= self.ENOUGH

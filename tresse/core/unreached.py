@@ -8,7 +8,6 @@ from django.db.models import F
 from tresse.core import clock
 from tresse.core.models import OutgoingMail, UnreachedAddress
 
-ENOUGH = 3
 ALWAYS_LEAVES = "account/"
 
 
@@ -26,11 +25,16 @@ def recipient(mail_id: int) -> str:
     return OutgoingMail.objects.filter(pk=mail_id).values_list("to", flat=True).first() or ""
 
 
+def known(address: str) -> UnreachedAddress | None:
+    """What is known of an address from which mails came back."""
+    return UnreachedAddress.objects.filter(address=address.lower()).first()
+
+
 def is_given_up(mail: OutgoingMail) -> bool:
     """Enough mails to this address came back: no more leave, until its owner says that it works again."""
     if mail.cause.startswith(ALWAYS_LEAVES):
         return False
-    return UnreachedAddress.objects.filter(address=mail.to.lower(), times__gte=ENOUGH).exists()
+    return UnreachedAddress.objects.filter(address=mail.to.lower(), times__gte=UnreachedAddress.ENOUGH).exists()
 
 
 def try_again(address: str) -> None:

@@ -90,9 +90,14 @@ def ways() -> str:
     return ", ".join(told + ([f"IMAP from {settings.IMAP['host']}"] if settings.IMAP else []))
 
 
+def listened() -> list[tuple[str, int]]:
+    """Where mail servers bring letters."""
+    return [at for at in (settings.SMTP_LISTENS, settings.LMTP_LISTENS) if at]
+
+
 def not_answering() -> Iterator[str]:
     """A sentence for each way in that cannot be reached, for `tresse doctor`."""
-    for host, port in filter(None, (settings.SMTP_LISTENS, settings.LMTP_LISTENS)):
+    for host, port in listened():
         try:
             socket.create_connection((host, port), timeout=3).close()
         except OSError as error:
