@@ -36,8 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    # Each imports Refused from here.
-    from tresse.commands import demo, doctor, init, letterbox, reindex, serve, worker
+    from tresse.commands import demo, doctor, init, letterbox, reindex, serve, worker  # they ask it for Refused
 
     parser = argparse.ArgumentParser(prog="tresse", description="Communities of practice, run by their network.")
     parser.add_argument("--version", action="version", version=VERSION)
