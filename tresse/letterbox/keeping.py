@@ -35,11 +35,15 @@ def writes_too_much(sealed: str) -> bool:
 
 
 def forget_old_letters() -> None:
-    """What could not be read is kept a month; of the others, that they came, for three, so that none counts twice."""
+    """What could not be read is kept a month; of the others, that they came, for three, so that none counts twice.
+
+    After a day nothing tells any more whose they were: who answered about a session under the Chatham House rule least (S3).
+    """
     now = clock.now()
     IncomingMail.objects.unreadable().filter(received_at__lt=now - IncomingMail.UNREAD_IS_KEPT).delete()
     ended = IncomingMail.objects.exclude(outcome__in=("", Outcome.UNREADABLE))
     ended.filter(received_at__lt=now - timedelta(days=90)).delete()
+    ended.filter(received_at__lt=now - timedelta(days=1)).exclude(sealed="").update(sealed="")
 
 
 def sealed_in(address: str) -> str:

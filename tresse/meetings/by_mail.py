@@ -62,6 +62,8 @@ def received_answer(meeting_id: int, person: Any, letter: Letter) -> str:
         raise NothingThere
     answer = _of_calendar(letter.calendar, meeting) if letter.calendar else read(letter.text)
     given = actions.answer_invitation(meeting, answer=answer, by=person)
+    if meeting.chatham_house:
+        return _("Your answer is kept. This session follows the Chatham House rule: this mail does not repeat it.")
     told = {"number": meeting.number, "title": meeting.title, "answer": given.get_answer_display()}
     return _("Session %(number)s, “%(title)s”. Your answer: %(answer)s.") % told
 

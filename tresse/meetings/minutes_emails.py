@@ -37,7 +37,7 @@ def send_questions(track: Track) -> None:
 def send_questions_to(track: Track, person: Any) -> None:
     """The questions, each with the address at which one answers it by mail."""
     questions = list(track.questions.all())
-    only = questions[0].pk if len(questions) == 1 else 0
+    only = questions[0].pk if len(questions) == 1 and not track.meeting.chatham_house else 0
     headers = by_mail.headers("minutes", only, person.pk, name=track.meeting.community.name) if only else {}
     outbox.post(
         "meetings/questions",
@@ -62,15 +62,20 @@ def _minutes_context(minutes: Minutes, text: str) -> dict[str, Any]:
 
 def _questions_context(track: Track, questions: Iterable[TrackQuestion], person: Person) -> dict[str, Any]:
     meeting = track.meeting
-    asked = [(question, by_mail.address("minutes", question.pk, person.pk)) for question in questions]
+    asked = [(question, _address(question, person, meeting)) for question in questions]
     return {
         "track": track,
         "meeting": meeting,
         "community": meeting.community,
         "questions": asked,
-        "by_reply": len(asked) == 1 and by_mail.comes_in(),
+        "by_reply": len(asked) == 1 and bool(asked[0][1]),
         "closes_on": track.closes_at.astimezone(ZoneInfo(person.time_zone)).date(),
     }
+
+
+def _address(question: TrackQuestion, person: Person, meeting: Meeting) -> str:
+    """Where one answers by mail; nowhere under the Chatham House rule, since a mail keeps who wrote it (S3)."""
+    return "" if meeting.chatham_house else by_mail.address("minutes", question.pk, person.pk)
 
 
 def _example_meeting() -> Meeting:

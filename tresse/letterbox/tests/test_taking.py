@@ -225,3 +225,12 @@ def test_nothing_leaks_to_the_log_of_what_a_letter_says(mina, mail_in, caplog):
     arrives(written(talk(mina, BROKEN), "Un mot très secret.\n"), talk(mina, BROKEN))
     assert "could not be dealt with" in caplog.text
     assert "secret" not in caplog.text
+
+
+def test_after_a_day_nothing_tells_whose_a_letter_was_and_it_still_counts_once(mina, mail_in):
+    raw = written(talk(mina))
+    arrives(raw, talk(mina))
+    with clock.at(clock.now() + timedelta(hours=25)):
+        forget_old_letters()
+        assert IncomingMail.objects.get().sealed == ""
+        assert not keep(raw, sealed_in(talk(mina)), "lmtp")

@@ -144,3 +144,9 @@ def test_where_no_mail_comes_in_nobody_is_told_to_reply(cast):
     factories.session(cast)
     mail = OutgoingMail.objects.get(to=cast.member.email)
     assert ("From" in mail.headers, "simply answer this mail" in mail.text) == (False, False)
+
+
+def test_under_the_chatham_house_rule_the_mail_back_does_not_repeat_the_answer(cast):
+    meeting = factories.session(cast, chatham_house=True)
+    assert "coming" not in received_answer(meeting.pk, cast.member, Letter("", "Oui"))
+    assert Attendance.objects.get(meeting=meeting, person=cast.member).answer == Answer.COMING

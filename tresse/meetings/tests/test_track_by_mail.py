@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from tests.cast import EVERYBODY
-from tresse.core import clock
+from tresse.core import by_mail, clock
 from tresse.core.by_mail import Letter, NothingThere
-from tresse.meetings import actions
-from tresse.meetings.models import Contribution, TrackQuestion
+from tresse.core.models import OutgoingMail
+from tresse.meetings import actions, minutes_emails
+from tresse.meetings.models import Answer, Attendance, Contribution, TrackQuestion
 from tresse.meetings.tests import factories
 from tresse.meetings.track_by_mail import received_contribution
 
@@ -52,6 +53,14 @@ def test_a_question_of_a_session_one_was_not_invited_to_is_not_there(cast):
         received_contribution(asked.pk, cast.member, Letter("Re: …", "Le temps."))
 
 
-def test_by_mail_too_nothing_says_who_answered_under_the_chatham_house_rule(cast):
-    received_contribution(question(cast, chatham_house=True).pk, cast.member, Letter("Re: …", "La peur."))
-    assert Contribution.objects.get().membership is None
+def test_under_the_chatham_house_rule_one_answers_where_nothing_keeps_ones_name(cast, settings):
+    settings.MAIL_IN = "cp.example.org"
+    attendances = Attendance.objects.filter(person=cast.member)
+    asked = question(cast, chatham_house=True)
+    attendances.update(answer=Answer.LATER)
+    minutes_emails.send_questions(asked.track)
+    mail = OutgoingMail.objects.get(to=cast.member.email, cause__startswith="track/")
+    assert ("Reply-To" in mail.headers, by_mail.unsealed(mail.text)) == (False, None)
+    with pytest.raises(PermissionDenied, match="Chatham House"):
+        received_contribution(asked.pk, cast.member, Letter("Re: …", "La peur."))
+    assert not Contribution.objects.exists()
