@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 
 from tresse.core import clock
-from tresse.demo import carrying, cycles, deciding, lives, polling, reading, story, welcoming
+from tresse.demo import carrying, cycles, deciding, gathering, lives, polling, reading, story, welcoming
 from tresse.demo.scale import load_scale
 from tresse.demo.timeline import Calendar, Timeline
 from tresse.demo.world import settle
@@ -37,6 +37,7 @@ def _live() -> None:
             carrying.tell(life)
             polling.tell(life)
             reading.tell(life)
+            gathering.tell(life)
         timeline.live()
 
 

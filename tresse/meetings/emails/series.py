@@ -1,7 +1,7 @@
 """What people read of a series: one mail for all its sessions, and one for each change of several.
 
 Each session is an event of its own, with an identifier of its own, since each is later moved or called off by itself. RFC
-5546 lets one REQUEST or CANCEL speak of one identifier: what holds many is published (docs/adr/0016).
+5546 lets one REQUEST or CANCEL speak of one identifier: what holds many is published (docs/adr/0015).
 """
 
 from collections.abc import Iterable, Sequence
