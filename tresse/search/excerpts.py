@@ -10,6 +10,7 @@ from tresse.search.questions import Term
 
 LENGTH = 260  # characters
 BEFORE = 70  # of them before the first word found
+SLICE = 8000  # characters looked at in one go, and after the first word found
 MOST_FOUND = 200  # words: the best place is looked for among these
 SPACE = re.compile(r"\s")
 APART = re.compile(r"co|auto|inter|multi|post|pre|re|sous|sub|non")
@@ -30,7 +31,7 @@ def marked(text: str, terms: Sequence[Term], language: str) -> list[Piece]:
 
 def excerpt(text: str, terms: Sequence[Term], language: str) -> list[Piece]:
     """The stretch of a text that holds most of the words looked for, or its beginning."""
-    found = list(_found(text, terms, language))
+    found = _enough(_found(text, terms, language), len(terms))
     start, end = _stretch(text, found)
     opening, closing = "… " if start else "", " …" if end < len(text) else ""
     pieces = list(_pieces(text, start, end, found))
@@ -42,19 +43,46 @@ def _found(text: str, terms: Sequence[Term], language: str) -> Iterator[tuple[in
     sought = {key: term.word for term in terms for key in term.keys}
     if not sought:
         return
-    folded = text.translate(_in_place)
     beginnings = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(map(_beginning, sought)))})")
     met, after = 0, 0
-    for match in beginnings.finditer(folded):
-        if match.start() < after:
-            continue
-        word = WORD.match(text, match.start())
-        said = word and next((key for key in _keys(word, language) if key in sought), None)
-        if word and said:
-            yield word.start(), word.end(), sought[said]
-            after, met = word.end(), met + 1
-        if met >= MOST_FOUND:
+    last = len(text)
+    for start, end in _slices(text):
+        if start > last:
             return
+        for match in beginnings.finditer(text[start:end].translate(_in_place)):
+            if start + match.start() < after:
+                continue
+            word = WORD.match(text, start + match.start())
+            said = word and next((key for key in _keys(word, language) if key in sought), None)
+            if word and said:
+                yield word.start(), word.end(), sought[said]
+                after, met = word.end(), met + 1
+                last = min(last, after + SLICE)  # one does not look for ever for a still better place
+            if met >= MOST_FOUND:
+                return
+
+
+def _slices(text: str) -> Iterator[tuple[int, int]]:
+    """A long text a few pages at a time, parted between two words: one seldom looks further than the first."""
+    start = 0
+    while start < len(text):
+        end = _at_a_word(text, min(start + SLICE, len(text)), forward=False)
+        yield start, end
+        start = end
+
+
+def _enough(found: Iterator[tuple[int, int, str]], wanted: int) -> list[tuple[int, int, str]]:
+    """What is found up to the end of the first stretch that holds all the words."""
+    met: list[tuple[int, int, str]] = []
+    until = None
+    for one in found:
+        if until is not None and one[0] > until:
+            break
+        met.append(one)
+        near = [other for other in met if other[0] > one[0] - LENGTH + BEFORE]
+        if until is None and len({word for _begins, _ends, word in near}) == wanted:
+            until = near[0][0] + LENGTH
+    return met
 
 
 def _beginning(key: str) -> str:
