@@ -149,6 +149,14 @@ def test_accents_long_lines_and_hostile_words_travel_whole(cast):
     assert event.location.value == 'Salle "B"; 1er, étage'
 
 
+def test_signs_no_calendar_may_hold_are_left_out(cast):
+    meeting = factories.session(cast, title="Une\x0b sé\x1bance", intention="Dire\x0c ceci\x85", place="I\x07ci")
+    content = calendars.download(meeting, [], with_link=False)
+    assert [sign for sign in content if sign < " " and sign not in "\r\n"] == []
+    (event,) = icalendar.Calendar.from_ical(content).events
+    assert (event["SUMMARY"], event["LOCATION"]) == ("CP Genre: Une séance", "Ici")
+
+
 def test_the_link_is_in_the_file_of_those_let_in_alone(cast, as_):
     meeting = factories.session(cast, audience="public", is_open=True)
     address = meeting.get_absolute_url() + "session.ics"
