@@ -81,6 +81,17 @@ def test_signing_in_changes_nothing_to_a_public_calendar(cast, sessions, as_):
     assert len(set(texts.values())) == 1
 
 
+def test_a_session_kept_to_those_who_came_is_in_no_calendar_of_who_did_not(cast, sessions, read):
+    sessions[Audience.SESSION].attendances.filter(person=cast.member).update(came=False)
+    sessions[Audience.SESSION].attendances.filter(person=cast.newcomer).delete()
+    kept = "CP Genre: Séance session"
+    found = {
+        who: [kept in read(address(cast.person(who))) for address in (mine, lambda p: inside(p, cast.community))]
+        for who in ("awa", "member", "newcomer")
+    }
+    assert found == {"awa": [True, True], "member": [False, False], "newcomer": [False, False]}
+
+
 def test_whoever_leaves_reads_what_everybody_reads_at_the_next_fetch(cast, sessions, read):
     here, all_mine = inside(cast.member, cast.community), mine(cast.member)
     assert set(read(here)) == EVERYTHING
