@@ -8,7 +8,18 @@ from django.db import transaction
 from django.utils import translation
 
 from tresse.core import clock
-from tresse.demo import carrying, cycles, deciding, gathering, lives, polling, reading, story, welcoming
+from tresse.demo import (
+    carrying,
+    cycles,
+    deciding,
+    discussing,
+    gathering,
+    lives,
+    polling,
+    reading,
+    story,
+    welcoming,
+)
 from tresse.demo.scale import load_scale
 from tresse.demo.timeline import Calendar, Timeline
 from tresse.demo.world import settle
@@ -34,6 +45,7 @@ def _live() -> None:
             cycles.tell(life)
             welcoming.tell(life)
             deciding.tell(life)
+            discussing.tell(life)
             carrying.tell(life)
             polling.tell(life)
             reading.tell(life)
