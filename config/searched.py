@@ -8,6 +8,7 @@ SEARCHED: dict[str, str] = {
     "networks.Organisation": "tresse.networks.searched.organisations",
     "meetings.Meeting": "tresse.meetings.searched.meetings",
     "meetings.Minutes": "tresse.meetings.searched.minutes",
+    "discussions.Thread": "tresse.discussions.searched.threads",
     "documents.Document": "tresse.documents.searched.documents",
     "documents.Block": "tresse.documents.searched.blocks",
     "decisions.Decision": "tresse.decisions.searched.decisions",
@@ -19,6 +20,7 @@ SEARCHED: dict[str, str] = {
 # Whose pages these passages are read on, in the order in which one may narrow a search to a kind of them.
 PAGES: tuple[str, ...] = (
     "meetings.Meeting",
+    "discussions.Thread",
     "documents.Document",
     "decisions.Decision",
     "decisions.Proposal",
@@ -29,3 +31,9 @@ PAGES: tuple[str, ...] = (
 
 # What keeps the index: `(label, ids)`, called inside the transaction that changed these things.
 INDEX = "tresse.search.writing.write"
+
+# What is about a thing and goes out of sight with it: its label, and who says which, `(label, ids) -> ids`.
+FOLLOWS: dict[str, tuple[str, str]] = dict.fromkeys(
+    ("meetings.Meeting", "documents.Document", "decisions.Proposal", "decisions.Decision"),
+    ("discussions.Thread", "tresse.discussions.searched.threads_on"),
+)

@@ -57,7 +57,12 @@ def changed_ids(label: str, ids: Iterable[int]) -> None:
         return
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A thing and its place in the index share one transaction.")
-    import_string(searched.INDEX)(label, list(ids))
+    those = list(ids)
+    import_string(searched.INDEX)(label, those)
+    if label in searched.FOLLOWS:
+        about, path = searched.FOLLOWS[label]
+        if following := import_string(path)(label, those):
+            changed_ids(about, following)
 
 
 def entries_of(label: str, ids: list[int]) -> Iterable[Entry]:

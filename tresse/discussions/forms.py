@@ -50,7 +50,9 @@ def _once() -> forms.CharField:
 
 
 class _SaysSomething(forms.Form):
-    """A text, files, or both."""
+    """A text, files, or both: the text is asked for, and may be left out beside a file."""
+
+    use_required_attribute = False
 
     def as_message(self) -> dict[str, Any]:
         """What the actions take."""
@@ -58,23 +60,15 @@ class _SaysSomething(forms.Form):
         said["files"] = said.pop("attachments")
         return said
 
-    def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or {}
-        if (
-            not said.get("text")
-            and not said.get("files")
-            and "text" not in self.errors
-            and "files" not in self.errors
-        ):
-            self.add_error("text", _("Write a few words, or attach a file."))
-        return said
+    def _let_files_speak(self) -> None:
+        self.fields["text"].required = not self.files.getlist("attachments") if self.files else True
 
 
 class StartForm(_SaysSomething):
     title = forms.CharField(
         label=_("Title"), max_length=160, help_text=_("What one will read in the list and by mail.")
     )
-    text = WordsField(label=_("Your message"), longest=LONGEST_MESSAGE, rows=10, required=False)
+    text = WordsField(label=_("Your message"), longest=LONGEST_MESSAGE, rows=10)
     attachments = FilesField()
     audience = forms.ChoiceField(label=_("Who can read it"), widget=forms.RadioSelect, required=False)
     once = _once()
@@ -87,6 +81,7 @@ class StartForm(_SaysSomething):
         _offer(self.fields["audience"], things.audiences_for(thing))
         if len(things.audiences_for(thing)) == 1:
             del self.fields["audience"]
+        self._let_files_speak()
 
 
 class MessageForm(_SaysSomething):
@@ -97,7 +92,7 @@ class MessageForm(_SaysSomething):
         required=False,
         help_text=_("Keep only the passage you answer."),
     )
-    text = WordsField(label=_("Your message"), longest=LONGEST_MESSAGE, rows=6, required=False)
+    text = WordsField(label=_("Your message"), longest=LONGEST_MESSAGE, rows=6)
     attachments = FilesField()
     quotes = forms.IntegerField(required=False, widget=forms.HiddenInput)
     once = _once()
@@ -108,11 +103,12 @@ class MessageForm(_SaysSomething):
             initial |= {"quotes": quoting.pk, "quoted": quoting.text[:LONGEST_QUOTATION].strip()}
         super().__init__(data, files, initial=initial)
         self.quoting = quoting
+        self._let_files_speak()
         if quoting is None:
             del self.fields["quoted"], self.fields["quotes"]
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
+        said: dict[str, Any] = super().clean() or {}
         said["quotes"] = self.quoting
         said.setdefault("quoted", "")
         if self.quoting and said["quoted"] not in self.quoting.text:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tresse.core import clock
+from tresse.core import clock, indexing
 from tresse.core.text import exact
 from tresse.discussions import queries, rules
 from tresse.discussions.actions.holding import held, place_of, record
@@ -65,6 +65,7 @@ def harvest(thread: Thread, *, by: Any, text: str, expected_number: int, closes:
         latest = _keep(thread, latest, text, by)
     thread.harvested_at = (thread.harvested_at or clock.now()) if closes else None
     thread.save(update_fields=["harvested_at"])
+    indexing.changed(thread)
     return latest
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tresse.core import clock, outbox
+from tresse.core import clock, indexing, outbox
 from tresse.core.text import exact
 from tresse.discussions import rules
 from tresse.discussions.actions.following import follow_as
@@ -49,6 +49,7 @@ def write_message(
     message = add_message(thread, place, text=text, files=files, once=once, came_as=came_as, **quotation)
     thread.last_message_at, thread.harvested_at = message.at, None
     thread.save(update_fields=["last_message_at", "harvested_at"])
+    indexing.changed(thread)
     return message
 
 
@@ -67,6 +68,7 @@ def change_message(message: Message, *, by: Any, text: str, expected_revision: i
     MessageRevision.objects.create(message=message, number=message.revision, text=message.text, until=clock.now())
     message.text, message.revision, message.changed_at = text, message.revision + 1, clock.now()
     message.save(update_fields=["text", "revision", "changed_at"])
+    indexing.changed(thread)
     return message
 
 
@@ -83,6 +85,7 @@ def withdraw_message(message: Message, *, by: Any) -> Message:
     message.revisions.all().delete()
     message.quoted_in.update(quoted="")
     forget(message.files.all())
+    indexing.changed(thread)
     return message
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community
 from tresse.confidence.models import Audience
-from tresse.core import clock, journal
+from tresse.core import clock, indexing, journal
 from tresse.discussions import rules, things
 from tresse.discussions.actions.holding import held, place_of, record
 from tresse.discussions.actions.messages import add_message, sent_before
@@ -54,6 +54,7 @@ def start_thread(
         last_message_at=now,
     )
     add_message(thread, place, text=text, files=files, once=once, came_as=came_as)
+    indexing.changed(thread)
     record("thread.started", thread, by, kind_word=journal.word(thread.kind.name))
     return thread
 
@@ -65,6 +66,7 @@ def change_thread(thread: Thread, *, by: Any, title: str, kind: str) -> Thread:
     rules.retitling(by, thread).require()
     thread.title, thread.kind_key = " ".join(title.split())[:160], KINDS[kind].key
     thread.save(update_fields=["title", "kind_key"])
+    indexing.changed(thread)
     return thread
 
 
@@ -78,6 +80,7 @@ def change_audience(thread: Thread, *, by: Any, audience: str) -> Thread:
     rules.showing(by, thread, chosen).require()
     thread.audience = chosen
     thread.save(update_fields=["audience"])
+    indexing.changed(thread)
     record("thread.narrowed" if before.includes(chosen) else "thread.widened", thread, by)
     return thread
 

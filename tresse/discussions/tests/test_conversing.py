@@ -6,13 +6,17 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from tests.cast import Cast
-from tresse.core import clock
+from tresse.confidence.models import Audience
+from tresse.core import clock, indexing
 from tresse.core.models import JournalEntry
 from tresse.discussions import actions, queries
 from tresse.discussions.actions import HarvestChanged, MessageChanged
 from tresse.discussions.files import prepare
 from tresse.discussions.models import AttachedFile, Following, Thread
 from tresse.discussions.tests import factories
+from tresse.meetings.models import Meeting
+from tresse.meetings.tests import factories as sessions
+from tresse.search.models import Passage
 
 
 def said(thread: Thread, cast: Cast) -> list[str]:
@@ -193,3 +197,17 @@ def test_a_promise_is_for_a_day_to_come_and_can_be_handed_back(cast: Cast) -> No
     assert queries.promise_of(thread) is None
     actions.promise_harvest(thread, by=cast.claire, due_on=clock.today())
     assert queries.promise_of(thread).by.person == cast.claire
+
+
+def test_what_is_said_is_found_by_those_it_exists_for_and_goes_out_of_sight_with_its_thing(cast: Cast) -> None:
+    meeting = sessions.session(cast)
+    thread = factories.thread(cast, thing=meeting, text="Un mot rare : zinzolin.")
+    passage = Passage.objects.get(label="discussions.Thread", thing_id=thread.pk)
+    assert "zinzolin" in passage.text
+    assert not {name for name in ("Mina", "Membre") if name in passage.text + passage.title}
+    shown_to = passage.reader
+    Meeting.objects.filter(pk=meeting.pk).update(audience=Audience.SESSION)
+    indexing.changed(meeting)
+    assert Passage.objects.get(label="discussions.Thread", thing_id=thread.pk).reader != shown_to
+    actions.withdraw_message(thread.messages.get(), by=cast.member)
+    assert "zinzolin" not in Passage.objects.get(label="discussions.Thread", thing_id=thread.pk).text

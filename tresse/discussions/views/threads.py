@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community
 from tresse.confidence.models import Audience
+from tresse.core import by_mail
 from tresse.discussions import actions, queries, rules, things
 from tresse.discussions.forms import AudienceForm, MessageForm, SearchForm, StartForm, ThreadForm
 from tresse.discussions.kinds import KINDS
@@ -37,6 +38,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
         "threads": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),
         "inside": membership_of(request.user, community) is not None,
         "may_start": rules.starting(request.user, community),
+        "by_mail": by_mail.address("community", community.pk, request.user.pk or 0),
     }
     return render(request, "discussions/threads.html", context)
 
