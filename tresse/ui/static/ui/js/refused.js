@@ -13,7 +13,8 @@ document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
 
 // One was led elsewhere, to sign in again say: the page itself knows the way there, and the way back.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (new URL(detail.xhr.responseURL).pathname === detail.pathInfo.requestPath) return;
+  const asked = new URL(detail.pathInfo.requestPath, location.href); // with its query, which an answer may keep or not
+  if (new URL(detail.xhr.responseURL).pathname === asked.pathname) return;
   detail.shouldSwap = false;
   location.reload();
 });
