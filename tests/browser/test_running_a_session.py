@@ -78,6 +78,7 @@ def test_everybody_sees_the_step_and_the_clock_goes_on_without_a_network(awa, ca
         assert scrolls_sideways(window.page) == []
     assert camille.page.locator("#run-next").count() == 0
 
+    camille.page.evaluate("window.stays = true")
     first = goes_on(awa)
     for watcher in (camille, julien):
         expect(watcher.page.locator("#step")).to_have_text(first, timeout=SOON)
@@ -111,6 +112,17 @@ def test_everybody_sees_the_step_and_the_clock_goes_on_without_a_network(awa, ca
     expect(awa.page.locator("#run-next")).to_have_count(0)
     expect(camille.page.locator("#step")).to_have_text(step(awa), timeout=SOON)
     assert camille.page.locator("[data-clock]").count() == 0
+    assert camille.page.evaluate("window.stays"), "the page follows by itself, and is never loaded again"
+
+
+def test_a_server_that_restarts_is_waited_for(awa, camille):
+    camille.page.route("**/run/state/*", lambda asked: asked.fulfill(status=502))
+    expect(camille.page.locator("[data-offline]")).to_be_visible(timeout=SOON)
+    assert camille.page.locator(".messages .notice").count() == 0
+    assert camille.page.locator(".run-all").get_attribute("open") is not None
+    camille.page.unroute("**/run/state/*")
+    expect(camille.page.locator("[data-offline]")).to_be_hidden(timeout=SOON)
+    camille.window.complaints.clear()  # Chromium says the 502 aloud
 
 
 def test_it_is_run_without_javascript(awa, example, open_window):

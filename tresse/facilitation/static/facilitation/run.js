@@ -11,7 +11,7 @@ const inWords = (seconds) => `${Math.floor(seconds / 60)}:${two(Math.floor(secon
 function tick() {
   const run = zone();
   if (!run?.dataset.ends) return;
-  const { began, ends, now: _now } = run.dataset;
+  const { began, ends } = run.dataset;
   const now = Date.now() / 1000 - ahead;
   const left = Number(ends) - now;
   const clock = run.querySelector("[data-clock]");
@@ -35,7 +35,14 @@ function arrived() {
   tick();
 }
 
-const lost = (is) => zone()?.querySelector("[data-offline]")?.toggleAttribute("hidden", !is);
+const steps = document.querySelector(".run-all");
+
+// Without a network the steps to come are read below.
+function lost(is) {
+  zone()?.querySelector("[data-offline]")?.toggleAttribute("hidden", !is);
+  if (is && steps) steps.open = true;
+}
+
 const awake = () => document.visibilityState === "visible" && zone()?.dispatchEvent(new Event("awake"));
 
 // The screen of whoever runs the session stays on while it runs, where the browser lets us ask for it.
@@ -43,13 +50,22 @@ async function stayOn() {
   if (document.visibilityState === "visible" && document.querySelector(".run-drive")) await navigator.wakeLock?.request("screen").catch(() => {});
 }
 
+// A server that restarts is a network that is gone for a while; a page one may not see any more says so itself.
+function unanswered(event) {
+  if (event.target !== zone() || event.detail.requestConfig.verb !== "get") return;
+  event.stopPropagation();
+  if (event.detail.xhr.status < 500) location.reload();
+  else lost(true);
+}
+
 if (zone()) {
   arrived();
+  document.querySelector("main").addEventListener("htmx:responseError", unanswered);
   stayOn();
   setInterval(tick, 500);
   document.addEventListener("htmx:load", ({ target }) => target.matches?.("[data-run]") && arrived());
   for (const failed of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(failed, () => lost(true));
-  document.addEventListener("htmx:afterOnLoad", () => lost(false));
+  document.addEventListener("htmx:afterOnLoad", ({ detail }) => lost(detail.xhr.status >= 500));
   addEventListener("offline", () => lost(true));
   addEventListener("online", awake);
   document.addEventListener("visibilitychange", () => (awake(), stayOn()));
