@@ -18,6 +18,7 @@ from tests.installation import ROOT, Installation, free_port, new_installation
 from tresse.core import by_mail
 from tresse.letterbox.keeping import LARGEST
 from tresse.letterbox.tests.factories import written
+from tresse.letterbox.tests.test_reading import LETTERS
 
 LIFE = """
 import django; django.setup()
@@ -25,12 +26,14 @@ from allauth.account.models import EmailAddress
 from tests.cast import build_cast
 from tresse.accounts.models import Person
 from tresse.networks.models import Network
+from tresse.discussions.actions import start_thread
 from tresse.meetings.tests import factories
 Network.objects.all().delete()
 for known in (Person, EmailAddress):
     known.objects.update(email="first@example.org")
 cast = build_cast()
-print(factories.session(cast).pk, cast.member.pk, cast.outsider.pk)
+thread = start_thread(cast.community, by=cast.awa, kind="question", title="La grille", text="Qui vient ?")
+print(factories.session(cast).pk, cast.member.pk, cast.outsider.pk, thread.pk)
 """
 
 
@@ -44,6 +47,7 @@ class Post:
     meeting: int
     mina: int
     omar: int
+    thread: int
 
     def address(self, who: int | None = None) -> str:
         return by_mail.address("session", self.meeting, who or self.mina)
@@ -125,11 +129,23 @@ def test_an_answer_brought_by_smtp_and_one_by_lmtp_are_done(open_post):
     post.installation.wait_for(lambda: post.answer() == "remotely")
     assert post.bring(written(post.address(), "Non.\n", Message_ID="<two@x>"), by="lmtp") == {}
     post.installation.wait_for(lambda: post.answer() == "not_coming")
-    outcomes = post.installation.sql("SELECT way, outcome, size > 0 FROM letterbox_incomingmail ORDER BY id")
+    outcomes = post.installation.sql(
+        "SELECT way, outcome, size > 0 FROM letterbox_incomingmail ORDER BY id LIMIT 2"
+    )
     assert [(way, outcome, bool(size)) for way, outcome, size in outcomes] == [
         ("smtp", "done", True),
         ("lmtp", "done", True),
     ]
+
+
+def test_a_reply_brought_by_smtp_appears_in_the_conversation_as_it_was_written(open_post):
+    to = by_mail.address("thread", open_post.thread, open_post.mina)
+    raw = (LETTERS / "05-thunderbird-below.eml").read_bytes().replace(b"r-address@cp.example.org", to.encode())
+    assert open_post.bring(raw, [to]) == {}
+    said = "SELECT text FROM discussions_message WHERE thread_id = ? ORDER BY id"
+    open_post.installation.wait_for(lambda: len(open_post.installation.sql(said, open_post.thread)) == 2)
+    written_by_mina = (LETTERS / "05-thunderbird-below.txt").read_text().strip()
+    assert open_post.installation.sql(said, open_post.thread) == [("Qui vient ?",), (written_by_mina,)]
 
 
 def test_only_addresses_that_were_sealed_here_are_taken_and_all_others_are_refused_alike(open_post):
