@@ -25,6 +25,7 @@ PAGES: tuple[str, ...] = (
     "decisions.Decision",
     "decisions.Proposal",
     "library.Publication",
+    "resources.Reference",
     "communities.Community",
     "networks.Organisation",
 )

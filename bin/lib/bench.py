@@ -27,6 +27,12 @@ TRESSE = [sys.executable, "-m", "tresse"]
 BROWSER = {"Accept-Encoding": "gzip", "Accept-Language": "fr"}
 # A cookie that is not the language's: the page is made again for each request.
 UNCACHED = {**BROWSER, "Cookie": "nobody=1"}
+SEARCHES = {
+    "common word": "/search/?q=pratique",
+    "rare word": "/search/?q=0123",
+    "two words": "/search/?q=carnet+pluie",
+    "being typed": "/search/suggestions/?q=prat",
+}
 HELLO = """
 BODY = b"Bonjour"
 def application(environ, start_response):
@@ -131,6 +137,9 @@ def _rows(folder: Path, port: int, pages: dict[str, str], cookie: str, seconds: 
     for name in ("home", "community", "publication"):
         yield _row(f"{name}, visitor, made each time", f"{site}{pages[name]}", UNCACHED, seconds)
     yield _row("session of 20 items, signed in", f"{site}{pages['session']}", signed_in, seconds)
+    for name, asked in SEARCHES.items():
+        yield _row(f"search, {name}, visitor", f"{site}{asked}", UNCACHED, seconds)
+        yield _row(f"search, {name}, signed in", f"{site}{asked}", signed_in, seconds)
 
 
 def _row(name: str, url: str, headers: dict[str, str], seconds: int) -> Row:

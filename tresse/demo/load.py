@@ -23,6 +23,7 @@ from tresse.demo import (
 from tresse.demo.scale import load_scale
 from tresse.demo.timeline import Calendar, Timeline
 from tresse.demo.world import settle
+from tresse.search.reindexing import reindex
 
 
 def load(*, scale: bool = False) -> None:
@@ -31,6 +32,8 @@ def load(*, scale: bool = False) -> None:
         _live()
         if scale:
             load_scale()
+            for _ in reindex():
+                pass
 
 
 @transaction.atomic
