@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from tresse.communities.models import Stage
 from tresse.confidence.models import Audience
-from tresse.meetings.models import Attendance, Meeting
+from tresse.meetings.models import Attendance, Joining, Meeting
 from tresse.memberships.models import Membership, MembershipQuerySet, WelcomePair
 
 SESSIONS = 2
@@ -20,10 +20,11 @@ def with_second_session(memberships: MembershipQuerySet) -> QuerySet[Any]:
     It counts if they were there; under the Chatham House rule, or where nobody noted who came, if it was held (S3).
     """
     was_there = Attendance.objects.filter(meeting=OuterRef("pk"), person=OuterRef(OuterRef("person")), came=True)
+    together = Joining.objects.accepted().filter(meeting=OuterRef("pk"), community=OuterRef(OuterRef("community")))
     nobody_noted = Q(chatham_house=True) | Q(people_who_came=None)
     sessions = (
         Meeting.objects.held()
-        .filter(community=OuterRef("community"), starts_at__gte=OuterRef("signed_at"))
+        .filter(Q(community=OuterRef("community")) | Exists(together), starts_at__gte=OuterRef("signed_at"))
         .filter(Exists(was_there) | (nobody_noted & ~Q(audience=Audience.SESSION)))
         .order_by("ends_at")
     )

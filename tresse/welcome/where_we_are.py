@@ -55,7 +55,7 @@ class WhereWeAre:
 
     @cached_property
     def next_session(self) -> Meeting | None:
-        ahead = Meeting.objects.visible_to(self.reader).upcoming().filter(community=self.community)
+        ahead = Meeting.objects.visible_to(self.reader).upcoming().of(self.community)
         return ahead.select_related("community").with_answer_of(self.reader).first()
 
     @cached_property

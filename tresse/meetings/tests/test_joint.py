@@ -18,6 +18,7 @@ from tresse.meetings import actions, waiting
 from tresse.meetings.models import Attendance, Meeting, Minutes
 from tresse.meetings.tests import factories
 from tresse.memberships.models import Function, Mandate, Membership
+from tresse.welcome.trials import second_session_at
 
 INSIDE = {"awa", "claire", "member", "newcomer", "former", "late"}
 
@@ -194,3 +195,15 @@ def test_a_session_that_is_over_or_cancelled_is_not_joined_any_more(cast):
     actions.cancel_meeting(joining.meeting, because="Grève.", by=cast.awa)
     with pytest.raises(PermissionDenied, match="cancelled"):
         actions.accept_joining(joining, by=cast.neighbour)
+
+
+def test_it_counts_in_the_trial_of_a_newcomer_of_either_community(cast):
+    with clock.at(clock.now() - timedelta(days=60)):
+        newcomer = Membership.objects.create(
+            community=cast.next_door, person=cast.outsider, signed_at=clock.now(), on_trial=True
+        )
+    for days_ago in (20, 10):
+        with clock.at(clock.now() - timedelta(days=days_ago + 7)):
+            meeting = factories.joint(cast)
+        actions.note_attendance(meeting, came=[cast.outsider], by=cast.awa)
+    assert second_session_at(newcomer) == meeting.ends_at

@@ -39,7 +39,7 @@ def me(request: HttpRequest) -> HttpResponse:
 def _own_home(request: HttpRequest, person: Person) -> HttpResponse:
     places = list(_places(person.pk))
     inside = [place.community_id for place in places if place.is_inside]
-    near = Meeting.objects.visible_to(person).upcoming().filter(community__in=inside)
+    near = Meeting.objects.visible_to(person).upcoming().of(*inside)
     waiting = most_urgent_first(waiting_for(Person.objects.filter(pk=person.pk)))
     page = {
         "waiting": waiting[:SHOWN_AT_ONCE],
