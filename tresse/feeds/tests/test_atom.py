@@ -143,7 +143,7 @@ def test_what_has_not_changed_is_answered_in_a_word_hours_later_too(cast, alive)
 
 def test_signs_xml_cannot_hold_and_tags_people_write_do_no_harm(cast):
     title = "Une \x0bséance <b>&amp;\u202e « ]]> »"
-    sessions.session(cast, title=title, audience="public", intention="<script>alert(1)</script>\n\n\x00Dire")
+    sessions.session(cast, title=title, audience="public", intention="<script>alert(1)</script>\n\n\x08Dire")
     (entry,) = (each for each in read("/c/cp-genre/feed.atom").entries if "/m/" in each.link)
     tree = ElementTree.fromstring(Client().get("/c/cp-genre/feed.atom").content)
     said = {each.findtext(f"{NAMES}title") for each in tree.findall(f"{NAMES}entry")}
