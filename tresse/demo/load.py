@@ -17,6 +17,7 @@ from tresse.demo import (
     lives,
     polling,
     reading,
+    remembering,
     story,
     welcoming,
 )
@@ -53,6 +54,7 @@ def _live() -> None:
             polling.tell(life)
             reading.tell(life)
             gathering.tell(life)
+            remembering.tell(life)
         timeline.live()
 
 

@@ -443,6 +443,30 @@ class ReferencePlan:
 
 
 @dataclass(frozen=True)
+class TracePlan:
+    """What one session left: words by the place of each moment; for each pledge in them, days until it is due; who kept theirs."""
+
+    session: list[int]  # [cycle, session], both counted from 1
+    day: int
+    by: str
+    moments: dict[int, str]
+    due: list[int] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class QuestionsPlan:
+    """Questions of one session, by the place of the moment that asks them; who answers the first one in their own time."""
+
+    session: list[int]
+    day: int
+    by: str
+    asked: dict[int, str]
+    open_for: int = 3  # days after the session
+    answers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class CommunityPlan:
     """One file for each community. Without a `charter`, it is still an idea."""
 
@@ -464,4 +488,6 @@ class CommunityPlan:
     cycles: list[CyclePlan] = field(default_factory=list)
     polls: list[PollPlan] = field(default_factory=list)
     references: list[ReferencePlan] = field(default_factory=list)
+    traces: list[TracePlan] = field(default_factory=list)
+    questions: list[QuestionsPlan] = field(default_factory=list)
     closed: ClosingPlan | None = None
