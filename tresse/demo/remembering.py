@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.text import capfirst
+
 from tresse.core import clock
 from tresse.demo import plans
 from tresse.demo.lives import Life
@@ -33,7 +35,7 @@ def _write(life: Life, plan: plans.TracePlan) -> None:
     for passage, days in zip(_pledges_in(minutes), plan.due, strict=True):
         who, text = person_in(passage.words, members)
         due_on = clock.today() + timedelta(days=days)
-        actions.make_real(minutes, passage, by=writer, who=who, text=text, due_on=due_on)
+        actions.make_real(minutes, passage, by=writer, who=who, text=capfirst(text), due_on=due_on)
     actions.call_minutes_ready(minutes, by=writer)
 
 

@@ -6,6 +6,7 @@ from textwrap import shorten
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tresse.core import clock
@@ -63,7 +64,7 @@ class PledgeForm(forms.Form):
             else person_in(passage.words, members_of(minutes))
         )
         due_on, words = day_in(words, since=minutes.meeting.starts_at.date())
-        said = {"text": words[:500], "due_on": due_on.isoformat() if due_on else ""}
+        said = {"text": capfirst(words[:500]), "due_on": due_on.isoformat() if due_on else ""}
         return said | ({"who": str(who.pk)} if who else {})
 
     def terms(self) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def test_saving_makes_nothing_and_offers_everything(cast, as_):
 def test_a_pledge_is_made_in_one_gesture_when_the_passage_says_who_and_when(cast, as_):
     assert one_gesture(as_, minutes(cast), "commitment").status_code == 302
     pledge = Pledge.objects.get()
-    assert (pledge.membership.person, pledge.text) == (cast.member, "envoyer la grille.")
+    assert (pledge.membership.person, pledge.text) == (cast.member, "Envoyer la grille.")
     assert (pledge.due_on.month, pledge.due_on.day) == (3, 12)
     assert Mark.objects.get().became == pledge
 
