@@ -17,9 +17,10 @@ WORD_DAYS = timedelta(days=14)  # the time there is to say it
 def with_second_session(memberships: MembershipQuerySet) -> QuerySet[Any]:
     """Each with `second_session_at`: when the second session since they came in ended, or None.
 
-    It counts if they were there; under the Chatham House rule, or where nobody noted who came, if it was held (S3).
+    It counts if they were there, or took part in their own time; under the Chatham House rule, or where nobody noted who came, if it was held (S3).
     """
-    was_there = Attendance.objects.filter(meeting=OuterRef("pk"), person=OuterRef(OuterRef("person")), came=True)
+    theirs = Attendance.objects.filter(meeting=OuterRef("pk"), person=OuterRef(OuterRef("person")))
+    was_there = theirs.having_taken_part()
     together = Joining.objects.accepted().filter(meeting=OuterRef("pk"), community=OuterRef(OuterRef("community")))
     nobody_noted = Q(chatham_house=True) | Q(people_who_came=None)
     sessions = (

@@ -63,7 +63,8 @@ class WhereWeAre:
         visible = Minutes.objects.visible_to(self.reader).filter(
             community=self.community, meeting__cancelled_at=None, meeting__starts_at__lte=clock.now()
         )
-        return list(visible.select_related("meeting__community").order_by("-meeting__starts_at")[:LATELY])
+        latest = visible.select_related("meeting__community").order_by("-meeting__starts_at")[:LATELY]
+        return list(latest.prefetch_related("parts", "additions"))
 
     @cached_property
     def decisions(self) -> list[Decision]:

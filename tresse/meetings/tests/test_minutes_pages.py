@@ -7,9 +7,9 @@ import pytest
 from tresse.accounts.models import Person
 from tresse.core import clock
 from tresse.meetings import actions
-from tresse.meetings.minutes_waiting import corrections, pledges, questions
 from tresse.meetings.models import Contribution, Correction, Minutes, MinutesPart, Pledge
 from tresse.meetings.tests import factories
+from tresse.meetings.waiting import corrections, pledges, questions
 
 AGENDA = [actions.Planned("Météo d'entrée", 10), actions.Planned("Trois témoignages", 75)]
 AUTOSAVE = {"HTTP_X_AUTOSAVE": "1"}

@@ -13,7 +13,7 @@ from tresse.meetings.tests.test_access import SIGNS_FIRST, row
 
 TEXT = "Nous avons parlé.\n\nQuestion : qui paie ?"
 
-WRITING = {
+ACCESS = {
     "meetings:minutes_read": row(404, visitor=404, inside=200),
     "meetings:minutes_part": row(404, inside=200) | SIGNS_FIRST,
     "POST meetings:minutes_part": row(404, inside=302),
@@ -33,6 +33,8 @@ WRITING = {
     "meetings:contribution": row(405),
     "POST meetings:track_mail": row(404, inside=302),
     "meetings:track_mail": row(405),
+    "meetings:voice_block": row(404, inside=200) | SIGNS_FIRST,
+    "POST meetings:correction": row(404),  # nobody has proposed one
 }
 
 READY = {
@@ -79,20 +81,22 @@ def written(cast, **terms) -> tuple[Minutes, dict]:
         meeting, closes_at=clock.now() + timedelta(days=5), questions=[(item, "Et chez vous ?")], by=cast.awa
     )
     (passage,) = passages(TEXT)
+    voice = Mark.objects.create(minutes=minutes, kind="voice", words="Oui.", digest="x")
     here = [meeting.community.slug, meeting.number]
-    where = dict.fromkeys((key.split()[-1] for table in (WRITING, READY, SETTLED) for key in table), here)
+    where = dict.fromkeys((key.split()[-1] for table in (ACCESS, READY, SETTLED) for key in table), here)
     return minutes, where | {
         "meetings:minutes_part": [*here, item.pk],
         "meetings:mark": [*here, passage.kind, passage.digest[:16]],
         "meetings:pledge": [*here, pledge.pk],
         "meetings:contribution": [*here, track.questions.get().pk],
         "meetings:correction": [*here, 1],
+        "meetings:voice_block": [*here, voice.pk],
     }
 
 
 def test_who_gets_to_minutes_being_written(as_, cast):
     _minutes, where = written(cast)
-    check_access(as_, WRITING, where, posting=POSTING)
+    check_access(as_, ACCESS, where, posting=POSTING)
 
 
 def test_who_gets_to_minutes_that_are_ready(as_, cast):
@@ -130,10 +134,3 @@ def test_minutes_of_a_session_kept_to_a_few_exist_for_them_alone(as_, cast):
         "meetings:pledge": hidden | {"awa": 200, "member": 200, "visitor": 302},
     }
     check_access(as_, table, where)
-
-
-def test_a_voice_is_brought_to_a_document_by_whoever_takes_part(as_, cast):
-    minutes, where = written(cast)
-    mark = Mark.objects.create(minutes=minutes, kind="voice", words="Oui.", digest="x")
-    where["meetings:voice_block"] = [*where["meetings:minutes"], mark.pk]
-    check_access(as_, {"meetings:voice_block": row(404, inside=200) | SIGNS_FIRST}, where)
