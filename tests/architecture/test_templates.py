@@ -1,7 +1,6 @@
 """What a template never holds: a style, a script, a handler, a text taken as safe, a query."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -72,23 +71,3 @@ def test_a_form_in_a_part_of_a_page_receives_its_token():
         if part in parts and " only" in given and "csrf_token=" not in given
     ]
     assert without == []
-
-
-def test_a_form_in_an_included_template_is_given_its_token():
-    """`only` hides everything that is not named: without its token a form answers 403 to whoever sends it."""
-    included = re.compile(r'{% include "([^"]+)"([^%]*)\bonly %}')
-    sends = {_name(path) for path in PAGES if "{% csrf_token %}" in path.read_text()}
-    without = {
-        (place, name)
-        for path in PAGES
-        for place, line in lines(path)
-        for name, given in included.findall(line)
-        if name in sends and "csrf_token=csrf_token" not in given
-    }
-    assert without == set()
-
-
-def _name(path: Path) -> str:
-    """What it is called when it is included."""
-    folder = next(parent for parent in path.parents if parent.name == "templates")
-    return path.relative_to(folder).as_posix()

@@ -188,8 +188,8 @@ def _call_series(
     terms = form.terms()
     del terms["starts_at"], terms["ends_at"]
     moments = rhythm.moments(form.cleaned_data)
-    series = actions.convene_series(community, by=request.user, moments=moments, agenda=agenda.planned(), **terms)
-    called = series.meetings.count()
+    actions.convene_series(community, by=request.user, moments=moments, agenda=agenda.planned(), **terms)
+    called = len(moments)
     messages.success(
         request,
         ngettext(
