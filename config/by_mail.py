@@ -25,7 +25,9 @@ BY_MAIL: dict[str, ByMail] = {
     "session": ByMail(_("answering an invitation"), "tresse.meetings.by_mail.received_answer", receipt=True),
     "proposal": ByMail(_("a word in a decision"), "tresse.decisions.by_mail.received_word", receipt=True),
     "minutes": ByMail(
-        _("answering a question of a session"), "tresse.meetings.track_by_mail.received_contribution", receipt=True
+        _("answering a question of a session"),
+        "tresse.meetings.minutes.by_mail.received_contribution",
+        receipt=True,
     ),
     "poll": ByMail(_("answering a date poll"), "tresse.polls.by_mail.received_answer", receipt=True),
 }

@@ -6,9 +6,9 @@ answers only with what exists for this person (S1), in a constant number of quer
 
 SESSION_PARTS: tuple[str, ...] = (
     "tresse.facilitation.session_parts.roles",
-    "tresse.meetings.minutes_parts.last_time",
-    "tresse.meetings.minutes_parts.questions",
-    "tresse.meetings.minutes_parts.presence",
+    "tresse.meetings.minutes.parts.last_time",
+    "tresse.meetings.minutes.parts.questions",
+    "tresse.meetings.minutes.parts.presence",
     "tresse.decisions.session_parts.proposals_here",
     "tresse.polls.session_parts.poll_behind",
     "tresse.meetings.session_parts.conversations",

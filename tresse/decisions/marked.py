@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from tresse.confidence.models import Audience
 from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.decisions.actions.register import record_reported
-from tresse.meetings.minutes_rules import making_real
+from tresse.meetings.minutes.passages import Passage
+from tresse.meetings.minutes.rules import making_real
 from tresse.meetings.models import Mark, Minutes
-from tresse.meetings.passages import Passage
 from tresse.memberships import acts
 from tresse.memberships.models import ActByTwo
 

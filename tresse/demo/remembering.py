@@ -8,8 +8,8 @@ from tresse.core import clock
 from tresse.demo import plans
 from tresse.demo.lives import Life
 from tresse.meetings import actions
+from tresse.meetings.minutes.passages import Passage, passages_of, person_in
 from tresse.meetings.models import Meeting, Minutes
-from tresse.meetings.passages import Passage, passages_of, person_in
 from tresse.memberships.models import Membership
 
 

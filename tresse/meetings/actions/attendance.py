@@ -14,7 +14,8 @@ from tresse.confidence.models import Audience
 from tresse.core import journal
 from tresse.guests.actions import forget_guests_of
 from tresse.guests.models import Guest
-from tresse.meetings import minutes_rules, rules
+from tresse.meetings import rules
+from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import Attendance, Meeting
 
 

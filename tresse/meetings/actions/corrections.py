@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from tresse.core import clock
 from tresse.core.text import exact
-from tresse.meetings import minutes_rules
 from tresse.meetings.actions.minutes import place_of, tell, words_changed
 from tresse.meetings.actions.settling import hold
+from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import Correction, Minutes, MinutesPart
 
 GONE = _(

@@ -14,11 +14,11 @@ from tresse.core import clock
 from tresse.core.rulings import Ruling, granted
 from tresse.documents.actions import add_block
 from tresse.documents.models import Block, Document
-from tresse.meetings import minutes_rules
 from tresse.meetings.actions.minutes import place_of
 from tresse.meetings.actions.settling import hold
+from tresse.meetings.minutes import rules as minutes_rules
+from tresse.meetings.minutes.passages import Passage, passages_of
 from tresse.meetings.models import Mark, Minutes
-from tresse.meetings.passages import Passage, passages_of
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ from tresse.communities.models import Community
 from tresse.confidence.models import Audience
 from tresse.core import clock, indexing, journal
 from tresse.core.text import digest, exact
-from tresse.meetings import minutes_rules
 from tresse.meetings.journal import audience_word
+from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import AgendaItem, Meeting, Minutes, MinutesPart
 from tresse.memberships import acts
 from tresse.memberships.models import ActByTwo, Membership

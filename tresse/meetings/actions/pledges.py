@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from tresse.communities.models import Community
 from tresse.core import clock
-from tresse.meetings import minutes_rules
 from tresse.meetings.actions.minutes import place_of
 from tresse.meetings.actions.settling import hold
+from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import Minutes, Pledge, PledgeState
 from tresse.memberships.models import Membership
 

@@ -11,8 +11,9 @@ from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community
 from tresse.core import clock, journal
 from tresse.core.text import exact
-from tresse.meetings import minutes_emails, minutes_rules
 from tresse.meetings.actions.minutes import place_of, tell, words_changed
+from tresse.meetings.minutes import emails as minutes_emails
+from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import Addition, Minutes
 
 

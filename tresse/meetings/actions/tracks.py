@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from tresse.communities.models import Community
 from tresse.core import clock
 from tresse.core.text import digest, exact
-from tresse.meetings import minutes_emails, minutes_rules
 from tresse.meetings.actions.minutes import place_of
+from tresse.meetings.minutes import emails as minutes_emails
+from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import AgendaItem, Attendance, Contribution, Meeting, Track, TrackQuestion
 
 LONGEST = timedelta(days=60)

@@ -6,8 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tresse.communities.models import Community
-from tresse.meetings import minutes_emails
 from tresse.meetings.emails.sessions import context_of
+from tresse.meetings.minutes import emails as minutes_emails
 from tresse.meetings.models import AgendaItem, Answer, Attendance, Meeting
 from tresse.meetings.moments import when
 

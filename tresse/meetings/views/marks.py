@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from config.marks import MARKS
-from tresse.meetings import actions, minutes_queries, minutes_rules
-from tresse.meetings.minutes_forms import BringForm
+from tresse.meetings import actions
+from tresse.meetings.minutes import queries as minutes_queries
+from tresse.meetings.minutes import rules as minutes_rules
+from tresse.meetings.minutes.forms import BringForm
 from tresse.meetings.models import Mark, Minutes
 from tresse.ui.answers import refused, show_refusal, typed
 

@@ -9,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tresse.meetings import actions, forms, minutes_queries, minutes_rules, queries
-from tresse.meetings.minutes_forms import part_form
+from tresse.meetings import actions, forms, queries
+from tresse.meetings.minutes import queries as minutes_queries
+from tresse.meetings.minutes import rules as minutes_rules
+from tresse.meetings.minutes.forms import part_form
 from tresse.meetings.models import AgendaItem, Meeting, Minutes, MinutesPart
 from tresse.memberships import acts
 from tresse.memberships.rules import steering

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from tresse.meetings import actions, minutes_queries, minutes_rules, queries
-from tresse.meetings.minutes_forms import ChangedPledgeForm
+from tresse.meetings import actions, queries
+from tresse.meetings.minutes import queries as minutes_queries
+from tresse.meetings.minutes import rules as minutes_rules
+from tresse.meetings.minutes.forms import ChangedPledgeForm
 from tresse.meetings.models import Pledge
 from tresse.ui.answers import refused, show_refusal
 

@@ -10,8 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tresse.meetings import actions, minutes_queries, minutes_rules, queries
-from tresse.meetings.minutes_forms import AdditionForm, AnswerForm, CorrectionForm
+from tresse.meetings import actions, queries
+from tresse.meetings.minutes import queries as minutes_queries
+from tresse.meetings.minutes import rules as minutes_rules
+from tresse.meetings.minutes.forms import AdditionForm, AnswerForm, CorrectionForm
 from tresse.meetings.models import Correction, Meeting, Minutes
 from tresse.meetings.moments import when
 from tresse.memberships.queries import membership_of

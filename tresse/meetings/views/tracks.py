@@ -9,8 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tresse.meetings import actions, minutes_emails, minutes_queries, minutes_rules, queries
-from tresse.meetings.minutes_forms import ContributionForm, TrackForm
+from tresse.meetings import actions, queries
+from tresse.meetings.minutes import emails as minutes_emails
+from tresse.meetings.minutes import queries as minutes_queries
+from tresse.meetings.minutes import rules as minutes_rules
+from tresse.meetings.minutes.forms import ContributionForm, TrackForm
 from tresse.meetings.models import Meeting, Track, TrackQuestion
 from tresse.ui.answers import refused, show_refusal, typed
 

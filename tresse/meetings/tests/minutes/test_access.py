@@ -6,8 +6,8 @@ from tests.access import check_access
 from tests.cast import EVERYBODY
 from tresse.core import clock
 from tresse.meetings import actions
+from tresse.meetings.minutes.passages import passages
 from tresse.meetings.models import Mark, Minutes
-from tresse.meetings.passages import passages
 from tresse.meetings.tests import factories
 from tresse.meetings.tests.test_access import SIGNS_FIRST, row
 

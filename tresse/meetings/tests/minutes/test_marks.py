@@ -13,8 +13,8 @@ from tresse.discussions.models import Thread
 from tresse.documents import actions as documents
 from tresse.documents.models import Block
 from tresse.meetings import actions
+from tresse.meetings.minutes.passages import passages
 from tresse.meetings.models import Mark, Minutes, Pledge
-from tresse.meetings.passages import passages
 from tresse.meetings.tests import factories
 from tresse.memberships import acts
 from tresse.memberships.models import ActByTwo

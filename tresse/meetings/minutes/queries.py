@@ -15,6 +15,7 @@ from tresse.accounts.models import Person
 from tresse.core.rulings import Ruling
 from tresse.documents.models import Document
 from tresse.meetings import queries
+from tresse.meetings.minutes.passages import Passage, passages_of
 from tresse.meetings.models import (
     AgendaItem,
     Answer,
@@ -29,7 +30,6 @@ from tresse.meetings.models import (
     TrackQuestion,
 )
 from tresse.meetings.moments import when
-from tresse.meetings.passages import Passage, passages_of
 from tresse.meetings.programme import Step, programme
 from tresse.memberships.models import Membership
 

@@ -9,10 +9,11 @@ from tests.cast import EVERYBODY
 from tresse.core import by_mail, clock
 from tresse.core.by_mail import Letter, NothingThere
 from tresse.core.models import OutgoingMail
-from tresse.meetings import actions, minutes_emails
+from tresse.meetings import actions
+from tresse.meetings.minutes import emails as minutes_emails
+from tresse.meetings.minutes.by_mail import received_contribution
 from tresse.meetings.models import Answer, Attendance, Contribution, TrackQuestion
 from tresse.meetings.tests import factories
-from tresse.meetings.track_by_mail import received_contribution
 
 INSIDE = {"awa", "claire", "member", "newcomer", "former"}
 

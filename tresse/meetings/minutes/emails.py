@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from tresse.accounts.models import Person
 from tresse.communities.models import Community
 from tresse.core import by_mail, outbox
-from tresse.meetings import minutes_queries
+from tresse.meetings.minutes import queries
 from tresse.meetings.models import Meeting, Minutes, Track, TrackQuestion
 
 
@@ -17,7 +17,7 @@ def send_minutes(minutes: Minutes) -> None:
     if outbox.is_shut():
         return
     context = _minutes_context(minutes, minutes.whole)
-    for person in minutes_queries.invited_who_may_read(minutes):
+    for person in queries.invited_who_may_read(minutes):
         outbox.post(
             "meetings/minutes",
             to=person.email,
@@ -30,7 +30,7 @@ def send_minutes(minutes: Minutes) -> None:
 def send_questions(track: Track) -> None:
     """To those who said they take part in their own time."""
     if not outbox.is_shut():
-        for person in minutes_queries.answering_later(track.meeting):
+        for person in queries.answering_later(track.meeting):
             send_questions_to(track, person)
 
 

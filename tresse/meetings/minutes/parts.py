@@ -3,7 +3,7 @@
 from typing import Any
 
 from tresse.core import clock
-from tresse.meetings import minutes_queries, minutes_rules
+from tresse.meetings.minutes import queries, rules
 from tresse.meetings.models import Attendance, Meeting, Track
 from tresse.meetings.parts import SessionPart
 from tresse.meetings.rules import preparing
@@ -18,7 +18,7 @@ def last_time(person: Any, meeting: Meeting) -> SessionPart | None:
         or membership_of(person, meeting.community) is None
     ):
         return None
-    pledges = minutes_queries.said_before(meeting, person)
+    pledges = queries.said_before(meeting, person)
     return SessionPart("meetings/parts/last_time.html", {"pledges": pledges}) if pledges else None
 
 
@@ -37,7 +37,7 @@ def presence(person: Any, meeting: Meeting) -> SessionPart | None:
     """« I was there », for those inside once the session has begun; never under the Chatham House rule (S3)."""
     if meeting.starts_at > clock.now() or meeting.is_cancelled or meeting.chatham_house:
         return None
-    if membership_of(person, meeting.community) is None or not minutes_rules.declaring_presence(person, meeting):
+    if membership_of(person, meeting.community) is None or not rules.declaring_presence(person, meeting):
         return None
     mine = Attendance.objects.of(person).filter(meeting=meeting).first()
     return SessionPart("meetings/parts/presence.html", {"came": mine.came if mine else None}, "side")

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from tresse.core import clock
 from tresse.documents.models import Document
 from tresse.meetings.forms import DAYS
+from tresse.meetings.minutes.passages import Passage, day_in, person_in
 from tresse.meetings.models import AgendaItem, Correction, Meeting, Minutes, MinutesPart, Pledge, Track
-from tresse.meetings.passages import Passage, day_in, person_in
 from tresse.memberships.models import Membership
 
 

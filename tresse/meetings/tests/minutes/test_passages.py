@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tresse.meetings.passages import day_in, passages, person_in
+from tresse.meetings.minutes.passages import day_in, passages, person_in
 
 
 @pytest.mark.parametrize(
