@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tresse.core import clock
 from tresse.core.text import exact
@@ -13,7 +14,7 @@ from tresse.meetings.actions.settling import hold
 from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import Correction, Minutes, MinutesPart
 
-GONE = _(
+GONE = gettext_lazy(
     "These words are not in the minutes as they stand: read them again, and copy the passage as it is written."
 )
 
