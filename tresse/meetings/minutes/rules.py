@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tresse.core.rulings import Ruling, first_refusal, granted
-from tresse.meetings.models import Attendance, Correction, Meeting, Minutes, Pledge, Track
+from tresse.meetings.models import Answer, Attendance, Correction, Meeting, Minutes, Pledge, Track
 from tresse.meetings.rules import begun, noting_attendance, preparing, writing_minutes, writing_over
 from tresse.memberships import rules as memberships
 
@@ -71,10 +71,17 @@ def opening_track(person: Any, meeting: Meeting) -> Ruling:
 
 
 def contributing(person: Any, track: Track) -> Ruling:
-    """Members the session exists for answer until the questions close."""
+    """Members the session exists for answer until the questions close; of minutes kept to a few, those expected among them."""
     if not track.is_open:
         return Ruling(_("These questions are closed: what was answered is in the minutes."))
-    return opening_track(person, track.meeting)
+    return first_refusal(opening_track(person, track.meeting), _joining_minutes(person, track.meeting))
+
+
+def reading_answers(person: Any, track: Track) -> Ruling:
+    """What was answered joins the minutes, and is read by those who read them (S1)."""
+    if track.meeting.chatham_house and track.is_open:
+        return Ruling(_("Chatham House rule: what is answered is shown once the questions are closed."))
+    return writing_over(person, Minutes.objects.filter(meeting=track.meeting).first())
 
 
 def declaring_presence(person: Any, meeting: Meeting) -> Ruling:
@@ -89,6 +96,16 @@ def _exists_for(person: Any, meeting: Meeting) -> Ruling:
     if Meeting.objects.visible_to(person).filter(pk=meeting.pk).exists():
         return granted
     return Ruling(_("This session is among those who were invited to it."))
+
+
+def _joining_minutes(person: Any, meeting: Meeting) -> Ruling:
+    """To answer is to have taken part: otherwise one would let oneself in to minutes kept among those who did (S1)."""
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    if writing_over(person, minutes) or Attendance.objects.of(person).filter(meeting=meeting, answer=Answer.LATER):
+        return granted
+    return Ruling(
+        _("The minutes of this session stay among those who took part in it, and these answers with them.")
+    )
 
 
 def was_there(person: Any, meeting: Meeting) -> bool:

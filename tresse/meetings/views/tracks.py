@@ -80,6 +80,7 @@ def _page(
 ) -> dict[str, Any]:
     meeting = track.meeting
     may = minutes_rules.contributing(request.user, track)
+    reads = bool(minutes_rules.reading_answers(request.user, track))
     return {
         "community": meeting.community,
         "tab": "meetings",
@@ -87,23 +88,23 @@ def _page(
         "track": track,
         "may": may,
         "may_ask": minutes_rules.opening_track(request.user, meeting),
-        "asked": [_asked(request, question, may, typed_in) for question in track.questions.all()],
+        "asked": [_asked(request, question, may, typed_in, reads=reads) for question in track.questions.all()],
     }
 
 
-def _asked(request: HttpRequest, question: TrackQuestion, may: Any, typed_in: Any) -> dict[str, Any]:
+def _asked(
+    request: HttpRequest, question: TrackQuestion, may: Any, typed_in: Any, *, reads: bool
+) -> dict[str, Any]:
     """A question with what others answered, and one's own words to be said anew; nobody's are known under Chatham House."""
-    meeting = question.track.meeting
     said = list(question.contributions.all())
     mine = next((one for one in said if one.membership and one.membership.person_id == request.user.pk), None)
-    hidden = meeting.chatham_house and question.track.is_open  # no hour may tell who answers (S3)
     form = ContributionForm(initial={"text": mine.text if mine else ""}, auto_id=f"question-{question.pk}-%s")
     if typed_in and typed_in[0] == question.pk:
         form = typed_in[1]
     return {
         "question": question,
         "mine": mine,
-        "others": [] if hidden else [one for one in said if one is not mine],
+        "others": [one for one in said if one is not mine] if reads else [],
         "form": form if may else None,
     }
 

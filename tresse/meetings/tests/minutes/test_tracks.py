@@ -9,7 +9,7 @@ from tests.cast import EVERYBODY
 from tresse.core import clock
 from tresse.core.models import OutgoingMail
 from tresse.meetings import actions
-from tresse.meetings.models import Attendance, Contribution, Meeting, Track, TrackQuestion
+from tresse.meetings.models import Attendance, Contribution, Meeting, Minutes, Track, TrackQuestion
 from tresse.meetings.tests import factories
 
 INSIDE = {"awa", "claire", "member", "newcomer", "former"}
@@ -58,6 +58,38 @@ def test_nobody_lets_themselves_in_to_a_session_by_answering(cast):
     Attendance.objects.filter(person=cast.member).delete()
     with pytest.raises(PermissionDenied, match="invited"):
         actions.contribute(asked, text="Le temps.", by=cast.member)
+
+
+def kept_minutes(cast) -> TrackQuestion:
+    """A session all may know of, whose minutes stay among those who took part: Awa, and Claire in her own time."""
+    asked = question(cast, days=30)
+    meeting = asked.track.meeting
+    actions.answer_invitation(meeting, answer="later", by=cast.claire)
+    with clock.at(meeting.ends_at):
+        actions.note_attendance(meeting, came=[cast.awa], by=cast.awa)
+        actions.write_minutes(meeting, text="Entre nous.", audience="session", by=cast.awa)
+    return asked
+
+
+def test_nobody_lets_themselves_in_to_minutes_by_answering(cast):
+    asked = kept_minutes(cast)
+    with clock.at(asked.track.meeting.ends_at + timedelta(days=1)):
+        actions.contribute(asked, text="Le temps.", by=cast.claire)
+        with pytest.raises(PermissionDenied, match="among those"):
+            actions.contribute(asked, text="Laissez-moi entrer.", by=cast.member)
+        assert {who for who in EVERYBODY if Minutes.objects.visible_to(cast.person(who)).exists()} == {
+            "awa",
+            "claire",
+        }
+
+
+def test_answers_stay_where_the_minutes_they_join_stay(cast, as_):
+    asked = kept_minutes(cast)
+    with clock.at(asked.track.meeting.ends_at + timedelta(days=1)):
+        actions.contribute(asked, text="Le temps qui manque.", by=cast.claire)
+        page = f"{asked.track.meeting.get_absolute_url()}track/"
+        read = {who for who in INSIDE if "Le temps qui manque." in as_(who).get(page).content.decode()}
+        assert read == {"awa", "claire"}
 
 
 def test_under_the_chatham_house_rule_nothing_says_who_answered_or_when(cast):
