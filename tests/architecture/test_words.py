@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -99,3 +100,30 @@ def test_what_a_member_is_told_goes_through_translation():
         and WORD.search(ast.unparse(argument))
     ]
     assert found == []
+
+
+def test_what_is_said_once_for_all_is_said_lazily():
+    """Said at once as a module is loaded, it stays in the language of the server for everybody."""
+    assert [place for path in product_code() for place in said_as_loaded(path)] == []
+
+
+def said_as_loaded(path: Path) -> Iterator[str]:
+    tree = parsed(path)
+    at_once = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name in ("gettext", "ngettext", "pgettext", "npgettext")
+    }
+    for node in as_loaded(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in at_once:
+            yield f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def as_loaded(node: ast.AST) -> Iterator[ast.AST]:
+    """All that is done as a module is loaded: what stands in its functions comes later."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield child
+            yield from as_loaded(child)

@@ -125,5 +125,5 @@ def test_the_page_takes_few_queries(cast, as_, asked, django_assert_max_num_quer
         asked_to_publish(cast, document)
     browser = as_("awa")
     browser.get(page(document))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         browser.get(page(document))
