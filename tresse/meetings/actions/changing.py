@@ -15,6 +15,7 @@ from tresse.meetings import emails, rooms, rules, schedule
 from tresse.meetings.actions.answering import move_up_each
 from tresse.meetings.actions.attendance import forget_names
 from tresse.meetings.actions.calling import Terms, check_terms
+from tresse.meetings.actions.unsigning import unsign
 from tresse.meetings.journal import audience_word
 from tresse.meetings.models import Meeting, Minutes
 from tresse.memberships.models import Membership
@@ -158,6 +159,8 @@ def _change(meeting: Meeting, terms: Terms, *, by: Any, replan: bool = False) ->
     _follow_audience(before, meeting, by=by)
     if "ends_at" in changed:
         move_links_to(meeting, rules.open_to_guests_until(meeting))
+    if "chatham_house" in changed:
+        unsign(meeting)
     if meeting.chatham_house and meeting.is_past:
         forget_names(meeting)
     move_up_each([meeting])

@@ -216,3 +216,14 @@ def test_nobody_lets_themselves_in_to_minutes_by_saying_they_were_there(cast):
     actions.write_minutes(meeting, text="Entre nous.", audience="session", by=cast.claire)
     with pytest.raises(PermissionDenied, match="for them to note"):
         actions.declare_presence(meeting, was_there=True, by=cast.member)
+
+
+def test_who_corrected_or_added_is_forgotten_once_the_chatham_house_rule_is_set(cast):
+    minutes = ready(cast)
+    asked = actions.propose_correction(minutes, passage="peut-être", instead="sans doute", by=cast.member)
+    actions.answer_correction(asked, taken=True, by=cast.awa)
+    with clock.at(minutes.corrected_until):
+        actions.add_to_minutes(minutes, text="La revue est en juin.", by=cast.claire)
+        actions.change_meeting(minutes.meeting, chatham_house=True, by=cast.awa)
+    assert minutes.corrections.filter(proposed_by=None, answered_by=None).count() == 1
+    assert minutes.additions.filter(added_by=None).count() == 1

@@ -161,3 +161,13 @@ def test_what_is_no_track_is_refused(cast, days, texts, field):
 def test_an_answer_that_says_nothing_or_too_much_is_refused(cast, text):
     with pytest.raises(ValidationError):
         actions.contribute(question(cast), text=text, by=cast.member)
+
+
+def test_what_was_signed_before_the_chatham_house_rule_is_signed_no_more(cast):
+    asked = question(cast)
+    for who in (cast.member, cast.claire, cast.awa):
+        actions.contribute(asked, text="La peur." if who != cast.awa else "Le temps.", by=who)
+    actions.change_meeting(asked.track.meeting, chatham_house=True, by=cast.awa)
+    said = Contribution.objects.order_by("text").values_list("text", "membership", "written_at")
+    assert list(said) == [("La peur.", None, None), ("Le temps.", None, None)]
+    assert not Attendance.objects.having_taken_part().exists()
