@@ -52,13 +52,22 @@ def parts(suffix: str) -> Iterator[Path]:
 
 
 def sheet() -> str:
-    """Every style, without its comments."""
-    return "".join(re.sub(r"/\*.*?\*/\s*", "", part.read_text(), flags=re.DOTALL) for part in parts("css"))
+    """Every style, without its comments and the room around its signs: what is quoted stays as it is."""
+    written = "".join(re.sub(r"/\*.*?\*/\s*", "", part.read_text(), flags=re.DOTALL) for part in parts("css"))
+    return "".join(text if text.startswith('"') else _tight(text) for text in re.split(r'("[^"]*")', written))
 
 
 def script() -> str:
-    """Every script, each within its own braces: what one declares, the others do not see."""
-    return "".join(f"{{\n{part.read_text()}}}\n" for part in parts("js"))
+    """Every script, each within its own braces: what one declares, the others do not see. Lines of comment stay here."""
+    return "".join(f"{{\n{_said(part.read_text())}}}\n" for part in parts("js"))
+
+
+def _tight(style: str) -> str:
+    return re.sub(r" ?([{};,>]) ?|(:) ", r"\1\2", re.sub(r"\s+", " ", style))
+
+
+def _said(script: str) -> str:
+    return re.sub(r"^\s*(?://.*)?\n|^[ \t]+", "", script, flags=re.MULTILINE)
 
 
 def _written(name: str, text: str) -> Path:

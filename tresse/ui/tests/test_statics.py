@@ -19,7 +19,7 @@ def data(settings, tmp_path) -> Path:
 
 
 def test_the_sheet_begins_with_the_order_of_what_wins(data):
-    assert statics.sheet().lstrip().startswith("@layer reset, tokens, base, layout, components, pages, utilities;")
+    assert statics.sheet().startswith("@layer reset,tokens,base,layout,components,pages,utilities;")
 
 
 def test_every_rule_lives_in_a_layer():
@@ -70,3 +70,19 @@ def test_collected_files_are_named_by_their_content(data, settings):
     assert re.fullmatch(r"/static/tresse\.[0-9a-f]{12}\.css", collected.url("tresse.css"))
     sheet = (settings.STATIC_ROOT / collected.url("tresse.css").removeprefix("/static/")).read_text()
     assert re.search(r'url\("/static/ui/fonts/newsreader\.[0-9a-f]{12}\.woff2"\)', sheet)
+
+
+def test_the_sheet_leaves_its_room_behind_but_not_within_quotes(data, monkeypatch):
+    part = data / "part.css"
+    part.write_text(
+        '/* why */\n@layer base {\n  a > b, c:is(d, e) { margin: calc(1px + 2px) 0; }\n  q::before { content: "a: b, c"; }\n}\n'
+    )
+    monkeypatch.setattr(statics, "parts", lambda suffix: iter([part]))
+    assert statics.sheet() == ('@layer base{a>b,c:is(d,e){margin:calc(1px + 2px) 0;}q::before{content:"a: b, c";}}')
+
+
+def test_the_script_leaves_its_comments_behind_but_nothing_that_runs(data, monkeypatch):
+    part = data / "part.js"
+    part.write_text('// Why.\n\nif (a) {\n  // Because.\n  b("http://c"); // d\n}\n')
+    monkeypatch.setattr(statics, "parts", lambda suffix: iter([part]))
+    assert statics.script() == '{\nif (a) {\nb("http://c"); // d\n}\n}\n'
