@@ -14,7 +14,7 @@ from tresse.meetings.models import Attendance, Meeting
 
 @transaction.atomic
 def agree_to_recording(meeting: Meeting, *, agrees: bool, by: Any) -> Attendance:
-    """Say whether one may be recorded; taken back, nothing is recorded any more."""
+    """Say whether one may be recorded; taken back, no recording starts any more."""
     meeting = held_meeting(meeting)
     rules.agreeing_to_recording(by, meeting).require()
     return _agree(meeting.attendances.filter(person=by).first(), agrees=agrees)

@@ -244,7 +244,7 @@ def test_the_page_asks_for_one_s_own_agreement_and_tells_nobody_else_s(cast, as_
     page = as_("member").post(where, {"agrees": "no"}, follow=True).text
     assert "You did not agree to be recorded." in page
     others = as_("awa").get(meeting.get_absolute_url()).text
-    assert ("as things stand, nothing is" in others, "did not agree" in others) == (True, False)
+    assert ("as things stand, no recording may start" in others, "did not agree" in others) == (True, False)
 
 
 def test_only_those_who_come_are_asked(cast):
