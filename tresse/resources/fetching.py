@@ -181,7 +181,7 @@ def _is_open(address: str) -> bool:
     place = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(place, ipaddress.IPv6Address):
         inner = place.ipv4_mapped or place.sixtofour or (place.teredo[1] if place.teredo else None)
-        if inner is not None or place in ipaddress.ip_network("64:ff9b::/96"):
+        if inner is not None or place.is_site_local or place.is_reserved:  # some hold an IPv4 address (NAT64)
             return False
     return place.is_global and not place.is_multicast
 
