@@ -14,7 +14,7 @@ from tresse.core import clock
 from tresse.decisions.tests import factories as decisions
 from tresse.discussions import actions, things
 from tresse.discussions.files import prepare
-from tresse.discussions.models import Message, Thread
+from tresse.discussions.models import AttachedFile, Message, Thread
 from tresse.discussions.tests import factories
 from tresse.documents.tests import factories as documents
 from tresse.meetings.models import Meeting
@@ -207,6 +207,18 @@ def test_a_file_is_given_to_be_kept_and_never_run(as_, cast: Cast) -> None:
         assert "private" in answer["Cache-Control"]
     text = page(as_("awa"), thread)
     assert ("grille.csv" in text, "3\xa0bytes" in text) == (True, True)
+
+
+@pytest.mark.parametrize("kept", ["conversations/gone", ""])
+def test_a_file_that_is_no_longer_there_is_not_found_and_its_conversation_is_read(
+    as_, cast: Cast, kept: str
+) -> None:
+    thread = factories.thread(cast, files=[prepare("photo.jpg", factories.picture((40, 20)))])
+    file = thread.messages.get().files.get()
+    addresses = [file.get_absolute_url(), file.get_absolute_url() + "preview/", thread.get_absolute_url()]
+    assert [as_("awa").get(address).status_code for address in addresses] == [200, 200, 200]
+    AttachedFile.objects.filter(pk=file.pk).update(content=kept, preview=kept)
+    assert [as_("awa").get(address).status_code for address in addresses] == [404, 404, 200]
 
 
 def test_pages_of_things_lead_to_the_conversations_about_them(as_, cast: Cast) -> None:

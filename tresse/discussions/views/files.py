@@ -20,8 +20,6 @@ def show(request: HttpRequest, slug: str, number: int, token: str) -> FileRespon
 def preview(request: HttpRequest, slug: str, number: int, token: str) -> FileResponse:
     """An image as it stands in the page: a few kilobytes."""
     file = queries.file_of(request.user, slug, number, token)
-    if not file.preview:
-        raise Http404
     return _served(file.preview, file.name, "image/jpeg", looked_at=True)
 
 
@@ -29,7 +27,7 @@ def _served(content, name: str, kind: str, *, looked_at: bool) -> FileResponse: 
     """Nothing in it is run, whatever it holds: neither guessed at, nor read as a page of ours."""
     try:
         opened = content.open("rb")
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # gone from the disk, or none was ever kept
         raise Http404 from None
     response = FileResponse(opened, as_attachment=not looked_at, filename=name, content_type=kind)
     response["X-Content-Type-Options"] = "nosniff"
