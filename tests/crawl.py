@@ -8,21 +8,11 @@ from itertools import product
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from django.apps import apps
-from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tresse.communities.models import Community, Cycle, Strand
-from tresse.documents.kinds import KINDS
-from tresse.documents.models import Block, Document, Remark
-from tresse.library.models import Publication
-from tresse.meetings.models import AgendaItem
-from tresse.memberships.models import ActByTwo, Mandate
-from tresse.objectives import OBJECTIVES
+from tests.arguments import are_secret, values
 
-# A secret address opens by itself, to whoever was given it: nobody finds it by walking.
-SECRETS = {"token", "code", "key", "uidb36"}
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 SIGNS_OUT = ("/accounts/logout/",)
 MOST = 4000
@@ -34,6 +24,7 @@ class Walk:
 
     met: dict[str, tuple[int, str]] = field(default_factory=dict)
     secret: set[str] = field(default_factory=set)
+    named: dict[str, set[str]] = field(default_factory=dict)  # name → its addresses
 
     @property
     def read(self) -> dict[str, str]:
@@ -89,11 +80,15 @@ def _named(walked: Walk) -> Iterator[str]:
     """Every address by its pattern, with every argument that exists."""
     for space, route, pattern in _patterns(get_resolver()):
         names = ARGUMENT.findall(route)
-        if SECRETS & set(names):
-            walked.secret.add(f"{space}:{pattern.name}")
+        called = f"{space}:{pattern.name}"
+        if are_secret(space, names):
+            walked.secret.add(called)
             continue
-        for values in product(*(_values(space, route, name) for name in names)):
-            yield "/" + _filled(route, dict(zip(names, values, strict=True)))
+        addresses = walked.named.setdefault(called, set())
+        for chosen in product(*(values(space, route, name) for name in names)):
+            address = "/" + _filled(route, dict(zip(names, chosen, strict=True)))
+            addresses.add(address)
+            yield address
 
 
 def _patterns(resolver: URLResolver, space: str = "", route: str = "") -> Iterator[tuple[str, str, URLPattern]]:
@@ -105,49 +100,5 @@ def _patterns(resolver: URLResolver, space: str = "", route: str = "") -> Iterat
             yield space, whole, pattern
 
 
-def _filled(route: str, values: dict[str, Any]) -> str:
-    return ARGUMENT.sub(lambda match: str(values[match[1]]), route)
-
-
-def _values(space: str, route: str, name: str) -> list[Any]:
-    """What an argument may be: the keys of what it names, or of everything its concept keeps."""
-    if name in VALUES:
-        return VALUES[name]()
-    if name == "slug":
-        return _of(Community, "slug") if route.startswith("c/") else _slugs()
-    models = [model for model in apps.get_models() if model._meta.app_label == space]
-    return sorted({value for model in models for value in _keys(model)}) or [1]
-
-
-def _keys(model: type[Model]) -> list[int]:
-    names = {each.name for each in model._meta.concrete_fields}
-    pks = [pk for pk in _of(model, "pk") if isinstance(pk, int)]
-    return pks + (_of(model, "number") if "number" in names else [])
-
-
-def _slugs() -> list[str]:
-    models = [m for m in apps.get_models() if m is not Community and any(f.name == "slug" for f in m._meta.fields)]
-    return [slug for model in models for slug in _of(model, "slug")]
-
-
-def _of(model: type[Model], name: str) -> list[Any]:
-    return list(model._default_manager.order_by(name).values_list(name, flat=True).distinct())
-
-
-VALUES = {
-    "cycle_id": lambda: _of(Cycle, "pk"),
-    "strand_id": lambda: _of(Strand, "pk"),
-    "document_id": lambda: _of(Document, "pk"),
-    "pk": lambda: _of(Document, "pk"),
-    "block_pk": lambda: _of(Block, "pk"),
-    "remark_pk": lambda: _of(Remark, "pk"),
-    "mandate_id": lambda: _of(Mandate, "pk"),
-    "act_id": lambda: _of(ActByTwo, "pk"),
-    "item": lambda: _of(AgendaItem, "pk"),
-    "address": lambda: _of(Publication, "address"),
-    "version": lambda: _of(Publication, "version"),
-    "kind": lambda: list(KINDS),
-    "language": lambda: ["fr", "en"],
-    "objective": lambda: list(OBJECTIVES),
-    "path": lambda: ["memberships/invitation", "meetings/invitation"],
-}
+def _filled(route: str, chosen: dict[str, Any]) -> str:
+    return ARGUMENT.sub(lambda match: str(chosen[match[1]]), route)

@@ -13,15 +13,19 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 
+from config.marks import MARKS
 from tests.cast import Cast
 from tresse.commitments import actions as commitments
 from tresse.communities.models import Community
 from tresse.confidence.models import Audience, Confided
 from tresse.core import clock
 from tresse.decisions.tests import factories as decisions
+from tresse.discussions.files import prepare
+from tresse.discussions.tests import factories as conversations
 from tresse.documents import actions as documents
 from tresse.library.tests.factories import published
 from tresse.meetings import actions as meetings
@@ -58,6 +62,10 @@ NO_WORDS = re.compile(
 # The database itself refuses that these change; their words came in by the acts above.
 KEPT = {"core.JournalEntry", "library.Publication"}
 OURS = "tresse."
+WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)
+# Minutes in which every kind of passage stands.
+SAID = "Ce qui s'est dit.\n\n" + "\n\n".join(f"{mark.typed[0]} : des mots ({key})" for key, mark in MARKS.items())
+PHOTO = conversations.picture((40, 20))
 
 
 @dataclass
@@ -121,10 +129,13 @@ def _live(cast: Cast) -> None:
     meetings.add_agenda_item(coming, by=cast.awa, minutes=20, title="Un tour", method_key="", led_by=None)
     over = sessions.held(cast, title="Séance passée")
     Attendance.objects.update_or_create(meeting=over, person=cast.member, defaults={"came": True})
-    meetings.write_minutes(over, by=cast.awa, text="Ce qui s'est dit.")
+    meetings.write_minutes(over, by=cast.awa, text=SAID)
     sessions.held(cast, title="Entre nous", audience=Audience.SESSION, days_ago=5)
     decisions.decision(cast)
     decisions.proposal(cast)
+    conversations.thread(
+        cast, text="Où est le plan ?", files=[prepare("plan.txt", b"Un plan."), prepare("a.jpg", PHOTO)]
+    )
     draft = documents.begin_document(cast.cycle, title="Second carnet", by=cast.awa)
     documents.add_block(draft, "text", body="Un début.", by=cast.member)
     for who in (cast.awa, cast.member, cast.newcomer):
@@ -144,7 +155,7 @@ def _models() -> Iterator[type[models.Model]]:
 def _wordy(model: type[models.Model]) -> Iterator[models.Field[Any, Any]]:
     public = PUBLIC.get(model._meta.label, set())
     for each in model._meta.concrete_fields:
-        holds_words = isinstance(each, models.CharField | models.TextField | models.JSONField) and not each.choices
+        holds_words = isinstance(each, WORDS) and not each.choices
         if holds_words and public != "*" and each.name not in public and not NO_WORDS.search(each.name):
             yield each
 
@@ -164,6 +175,10 @@ def _mark(row: models.Model, furnished: Furnished) -> None:
 def _marked(each: models.Field[Any, Any], value: Any, mark: str) -> Any:
     if isinstance(each, models.JSONField):
         return _marked_json(value, mark)
+    if isinstance(each, models.BinaryField):
+        return bytes(value) + mark.encode()
+    if isinstance(each, models.FileField):
+        return value and value.storage.save(value.name, ContentFile(value.open("rb").read() + mark.encode()))
     if isinstance(each, models.EmailField):
         return f"{mark}@example.org"
     if isinstance(each, models.URLField):
@@ -242,6 +257,7 @@ def _example(each: models.Field[Any, Any]) -> Any:
         (models.DateTimeField, _soon),
         (models.DateField, lambda: _soon().date()),
         (models.BooleanField, lambda: False),
+        (models.BinaryField, lambda: b"Subject: Quelques mots\r\n\r\nD'autres mots."),
         (models.IntegerField, lambda: 1),
     ]
     return next((make() for kind, make in examples if isinstance(each, kind)), None)
