@@ -26,7 +26,9 @@ from tresse.resources.web_pages import read_page
 CSL = "application/vnd.citationstyles.csl+json"
 PAGE = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 PORTS = {"http": 80, "https": 443}
-LONGEST = 200_000  # bytes of an answer: a head stands at the beginning, and a hostile one takes a parser 1 s at most
+LONGEST = (
+    200_000  # bytes of an answer: a head stands at the beginning, and a hostile one takes a parser 1 s at most
+)
 PATIENCE = 8.0  # seconds for one answer
 IN_ALL = 20.0  # seconds, redirections included
 MOST_REDIRECTIONS = 5
