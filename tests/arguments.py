@@ -9,7 +9,6 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Model
-from tresse.meetings.passages import passages_of
 
 from config.guest_things import GUEST_THINGS
 from config.marks import MARKS
@@ -27,6 +26,7 @@ from tresse.facilitation.models import Draw, NetworkMethod, Role
 from tresse.guests.models import Guest
 from tresse.library.models import Publication
 from tresse.meetings.methods import METHODS, on_offer
+from tresse.meetings.minutes.passages import passages_of
 from tresse.meetings.models import AgendaItem, Correction, Joining, Mark, Meeting, Minutes, Pledge, TrackQuestion
 from tresse.memberships.models import ActByTwo, Call, Mandate, WelcomePair
 from tresse.networks.models import Organisation
