@@ -19,6 +19,7 @@ from tresse.facilitation.chance import counted_off
 from tresse.facilitation.models import Draw, NetworkMethod, Part, Role, Seat
 from tresse.meetings.methods import Method
 from tresse.meetings.models import Answer, Attendance, Meeting
+from tresse.meetings.queries import who_may_have_come
 from tresse.memberships.models import Membership
 from tresse.memberships.naming import named_here
 
@@ -89,6 +90,12 @@ class Group:
     number: int
     seats: list[Seat]
     numbers: list[int]
+
+
+def who_may_sit(meeting: Meeting) -> list[Any]:
+    """Whom a small group may hold: whoever may have come, but for those who left and are no longer named here (S8)."""
+    name = named_here(meeting.community)
+    return [person for person in who_may_have_come(meeting) if name(person) == str(person)]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from tresse.facilitation.tests import factories
 from tresse.guests import actions as guests
 from tresse.guests.models import Guest
 from tresse.meetings import actions as meetings
+from tresse.memberships import actions as memberships
 
 
 @pytest.fixture
@@ -173,6 +174,15 @@ def test_reading_draws_takes_the_same_queries_for_one_or_three(cast, meeting, si
 def test_one_takes_along_where_one_sat_and_no_other_name(cast, meeting, six):
     actions.draw_groups(meeting, people=six, size=6, by=cast.awa)
     assert own_data.groups(cast.place("member")).rows == [{"session": meeting.title, "round": 1, "group": 1}]
+
+
+@pytest.mark.parametrize(("stays_as", "proposed"), [("named", True), ("unsigned", False)])
+def test_whoever_left_unsigned_is_named_nowhere_among_the_groups(as_, cast, meeting, six, stays_as, proposed):
+    meetings.answer_invitation(meeting, by=cast.member, answer="coming")
+    actions.draw_groups(meeting, people=[cast.awa, cast.claire], size=2, by=cast.awa)
+    memberships.leave(cast.community, by=cast.member, stays_as=stays_as)
+    text = as_("awa").get(f"/c/cp-genre/m/{meeting.number}/groups/").content.decode()
+    assert (cast.member.name in text, cast.claire.name in text) == (proposed, True)
 
 
 def _guest(cast, meeting) -> Guest:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tresse.facilitation import actions, forms, plan, queries, rules
 from tresse.facilitation.models import Draw
 from tresse.meetings.models import Meeting
-from tresse.meetings.queries import entered_meeting, guests_who_may_have_come, who_may_have_come
+from tresse.meetings.queries import entered_meeting, guests_who_may_have_come
 from tresse.memberships.queries import membership_of
 from tresse.ui.answers import refused, show_refusal, typed
 
@@ -62,7 +62,7 @@ def latecomer(request: HttpRequest, slug: str, number: int, round_number: int) -
     """Somebody arrives late, and is given a place."""
     meeting = entered_meeting(request.user, slug, number)
     draw = _round(meeting, round_number)
-    known = {f"person-{person.pk}": person for person in who_may_have_come(meeting)}
+    known = {f"person-{person.pk}": person for person in queries.who_may_sit(meeting)}
     known |= {f"guest-{guest.pk}": guest for guest in guests_who_may_have_come(meeting)}
     rules.drawing(request.user, meeting).require()
     if who := known.get(request.POST.get("who", "")):
@@ -74,7 +74,7 @@ def _form(request: HttpRequest, meeting: Meeting) -> forms.CountForm | forms.Dra
     usual = {"size": _usual_size(meeting)}
     if not meeting.names_people:
         return forms.CountForm(typed(request), initial=usual)
-    people = {person.pk: person for person in who_may_have_come(meeting)}
+    people = {person.pk: person for person in queries.who_may_sit(meeting)}
     guests = {guest.pk: guest for guest in guests_who_may_have_come(meeting)}
     initial = usual | {"people": sorted(queries.is_here(meeting) & people.keys())}
     return forms.DrawForm(typed(request), people=people, guests=guests, initial=initial)
@@ -105,7 +105,7 @@ def _page(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "tab": "meetings",
         "last": last,
         "before": rounds[1:],
-        "latecomers": [who for who in who_may_have_come(meeting) if who not in seated] if seated else [],
+        "latecomers": [who for who in queries.who_may_sit(meeting) if who not in seated] if seated else [],
         "late_guests": [who for who in guests_who_may_have_come(meeting) if who not in seated] if seated else [],
         "may_draw": rules.drawing(request.user, meeting),
         "acquaintance": queries.acquaintance(mine) if mine else None,
