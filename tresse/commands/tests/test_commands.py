@@ -131,7 +131,7 @@ def test_the_doctor_finds_nothing_in_a_network_that_is_well(founded):
     founded.environment["TRESSE_MAIL_URL"] = "console:"
     said = founded.tresse("doctor")
     assert (said.returncode, said.stderr) == (0, "")
-    assert [line[:2] for line in said.stdout.splitlines()] == ["ok"] * 8
+    assert [line[:2] for line in said.stdout.splitlines()] == ["ok"] * 9
 
 
 def test_the_doctor_sees_what_was_altered_lost_late_or_failed(founded):

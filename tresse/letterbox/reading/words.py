@@ -18,6 +18,7 @@ TAG = re.compile(
     r"<(/?)(?!(?:br|hr|p|li|td|th|tr|dt|dd|img|meta|link|input|wbr|o:p|html|head|body)\b)[a-z]", re.IGNORECASE
 )
 ANY_TAG = re.compile(r"<[^<>]*>")
+BLANKS = re.compile(r"\s{3,}")
 TAGS = {
     "p", "div", "br", "hr", "span", "b", "strong", "i", "em", "u", "s", "a", "ul", "ol", "li", "blockquote", "pre", "code",
     "h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "center", "dl", "dt", "dd",
@@ -43,8 +44,10 @@ def clean(text: str) -> str:
 def from_html(html: str) -> str:
     """In Markdown, which is what our pages show. Images are left out: those that matter came as files.
 
-    What is not well formed is made so first, in Rust: Python's own parser thinks for minutes of what was made to harm.
+    What is not well formed is made so first, in Rust: Python's own parser thinks for minutes of what was made to harm. Runs of
+    blanks, which HTML folds anyway, are folded before: html2text's time grows with their square.
     """
+    html = BLANKS.sub(lambda run: "\n\n" if "\n" in run[0] else "  ", html)
     if _depth(html) > DEEPEST:
         return unescape(ANY_TAG.sub(" ", html))
     reader = HTML2Text(bodywidth=0)
