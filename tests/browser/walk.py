@@ -51,8 +51,10 @@ def _name(path: str) -> str | None:
 
 
 def _links(opened: Window) -> list[str]:
-    """The pages this one links to. Their addresses end with a slash; those of files do not."""
-    addresses: list[str] = opened.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    """The pages this one links to. Their addresses end with a slash; those of files do not, or are linked as downloads."""
+    addresses: list[str] = opened.page.eval_on_selector_all(
+        "a[href]:not([download])", "links => links.map(link => link.href)"
+    )
     parts = [urlsplit(address) for address in addresses]
     home = urlsplit(opened.home).netloc
     return [part.path for part in parts if part.netloc == home and part.path.endswith("/")]
