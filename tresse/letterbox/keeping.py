@@ -4,14 +4,14 @@ import hashlib
 from datetime import timedelta
 
 from tresse.core import by_mail, clock
-from tresse.letterbox.models import IncomingMail, Outcome
+from tresse.letterbox.models import IncomingMail, Outcome, Way
 from tresse.letterbox.reading.headers import message_ids, opened_head
 
 LARGEST = 25_000_000  # bytes, as most mail servers take
 MOST_AN_HOUR = 60  # letters of one person
 
 
-def keep(raw: bytes, sealed: str, way: str) -> bool:
+def keep(raw: bytes, sealed: str, way: Way) -> bool:
     """Keep a letter for the worker; False when it is here already: a program that was not thanked sends it twice."""
     now = clock.now()
     _letter, is_new = IncomingMail.objects.get_or_create(

@@ -16,6 +16,7 @@ from imap_tools import AND, BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencr
 from imap_tools.errors import ImapToolsError
 
 from tresse.letterbox.keeping import LARGEST, keep, sealed_in, writes_too_much
+from tresse.letterbox.models import Way
 from tresse.letterbox.reading import opened
 from tresse.letterbox.reading.headers import Mail, opened_head, raw_header
 
@@ -54,7 +55,7 @@ def read_unseen() -> int:
             sealed = sealed_by(raw)
             if sealed and writes_too_much(sealed):
                 continue  # it stays unread, and is looked at later
-            kept += bool(sealed) and keep(raw, sealed, "imap")
+            kept += bool(sealed) and keep(raw, sealed, Way.IMAP)
             box.flag(uid, MailMessageFlags.SEEN, True)
     return kept
 

@@ -21,6 +21,14 @@ class Outcome(models.TextChoices):
     UNREADABLE = "unreadable", _("could not be read")
 
 
+class Way(models.TextChoices):
+    """By which way letters come in."""
+
+    SMTP = "smtp", "SMTP"
+    LMTP = "lmtp", "LMTP"
+    IMAP = "imap", "IMAP"
+
+
 class IncomingMailQuerySet(models.QuerySet["IncomingMail"]):
     def waiting(self) -> Self:
         return self.filter(next_attempt_at__isnull=False)
@@ -48,7 +56,7 @@ class IncomingMail(models.Model):
     sealed = models.CharField(max_length=41)  # the address it came to, which says what it is for and whose it is
     raw = models.BinaryField()
     size = models.PositiveIntegerField()
-    way = models.CharField(max_length=4)  # smtp, lmtp or imap
+    way = models.CharField(max_length=4, choices=Way.choices)
     received_at = models.DateTimeField(default=clock.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True, db_index=True)  # null: nothing more to do

@@ -21,6 +21,7 @@ from config.version import VERSION
 from tresse.core import by_mail
 from tresse.letterbox import mailbox
 from tresse.letterbox.keeping import LARGEST, keep, sealed_in, writes_too_much
+from tresse.letterbox.models import Way
 
 UNKNOWN = "550 5.1.1 There is nobody at this address"
 GOODBYE = "421 4.7.0 Too many unknown addresses"
@@ -33,7 +34,7 @@ PATIENCE = 60  # seconds without a word, then the line is cut
 class Doorkeeper:
     """Says to one mail server who may leave what. The database is asked from a thread of its own."""
 
-    def __init__(self, way: str, desk: ThreadPoolExecutor) -> None:
+    def __init__(self, way: Way, desk: ThreadPoolExecutor) -> None:
         self.way, self._desk = way, desk
         self._unknown = 0
 
@@ -59,7 +60,7 @@ class Doorkeeper:
         """One answer for the letter; by LMTP, one for each address (RFC 2033)."""
         sealed = [sealed_in(address) for address in envelope.rcpt_tos]
         answer = await self._keep(_bytes(envelope), sealed)
-        return "\r\n".join([answer] * (len(sealed) if self.way == "lmtp" else 1))
+        return "\r\n".join([answer] * (len(sealed) if self.way == Way.LMTP else 1))
 
     async def _keep(self, raw: bytes, sealed: list[str]) -> str:
         try:
@@ -116,7 +117,7 @@ async def _serve() -> None:
     desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="letters")
     servers = [
         await loop.create_server(partial(speaking, way, desk), *listens)
-        for way, listens in (("smtp", settings.SMTP_LISTENS), ("lmtp", settings.LMTP_LISTENS))
+        for way, listens in ((Way.SMTP, settings.SMTP_LISTENS), (Way.LMTP, settings.LMTP_LISTENS))
         if listens
     ]
     reading = asyncio.create_task(mailbox.read_until(stop)) if settings.IMAP else None
@@ -127,9 +128,9 @@ async def _serve() -> None:
         await reading
 
 
-def speaking(way: str, desk: ThreadPoolExecutor) -> SMTP:
+def speaking(way: Way, desk: ThreadPoolExecutor) -> SMTP:
     """Who speaks with one mail server."""
-    kind = LMTP if way == "lmtp" else SMTP
+    kind = LMTP if way == Way.LMTP else SMTP
     return kind(
         Doorkeeper(way, desk),
         hostname=by_mail.domain(),

@@ -18,6 +18,7 @@ from dkim.dnsplug import get_txt
 
 from tresse.accounts.models import Person
 from tresse.core.rulings import Ruling, granted
+from tresse.letterbox.models import Way
 from tresse.letterbox.reading.headers import Mail, addresses, raw_headers
 
 NOT_THEIRS = _(
@@ -43,7 +44,7 @@ def speaks_for(person: Person, mail: Mail, raw: bytes, *, way: str, lookup: Look
     domain = said[0].rpartition("@")[2]
     if settings.MAIL_AUTHSERV:
         return _as_told(mail, domain)
-    return _as_checked(raw, domain, lookup) if way == "smtp" else granted
+    return _as_checked(raw, domain, lookup) if way == Way.SMTP else granted
 
 
 def _addresses_of(person: Person) -> set[str]:

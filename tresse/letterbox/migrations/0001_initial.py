@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('sealed', models.CharField(max_length=41)),
                 ('raw', models.BinaryField()),
                 ('size', models.PositiveIntegerField()),
-                ('way', models.CharField(max_length=4)),
+                ('way', models.CharField(choices=[('smtp', 'SMTP'), ('lmtp', 'LMTP'), ('imap', 'IMAP')], max_length=4)),
                 ('received_at', models.DateTimeField(default=tresse.core.clock.now)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('next_attempt_at', models.DateTimeField(db_index=True, null=True)),
