@@ -36,7 +36,7 @@ def _entries(meeting: Meeting, id: int, audience: str, words: list[str]) -> Iter
     """One for the community that called it, and one for each that holds it too, where it is kept inside."""
     own = _entry(meeting, id, audience, words)
     yield own
-    if audience == Audience.COMMUNITY:
+    if audience in (Audience.COMMUNITY, Audience.SESSION):
         for joining in meeting.joined:  # type: ignore[attr-defined]
             yield replace(own, community_id=joining.community_id, part=f"with {joining.community_id}")
 

@@ -38,7 +38,9 @@ class Passage(models.Model):
         indexes = (
             models.Index(fields=["label", "thing_id"], name="passage_of_a_thing"),
             models.Index(
-                fields=["meeting_id"], condition=models.Q(meeting_id__isnull=False), name="passage_of_a_room"
+                fields=["meeting_id", "community"],
+                condition=models.Q(meeting_id__isnull=False),
+                name="passage_of_a_room",
             ),
         )
 

@@ -10,7 +10,7 @@ from typing import Any
 from tresse.communities.models import Stage
 from tresse.confidence.models import Audience
 from tresse.core.indexing import Entry
-from tresse.meetings.models import Attendance, Meeting
+from tresse.meetings.models import Attendance
 from tresse.memberships.models import Membership
 from tresse.networks.models import Stewardship
 from tresse.search.models import Passage
@@ -24,7 +24,7 @@ MOST_ROOMS = 200  # sessions kept among those who took part: somebody's latest o
 def key_of(entry: Entry, stage: str | None) -> str:
     """The key of a passage, given where its community is in its life: an idea exists for those who carry it alone."""
     if entry.audience == Audience.SESSION:
-        return f"s{entry.meeting_id}"
+        return among(entry.meeting_id, entry.community_id)
     if entry.audience == Audience.COMMUNITY:
         return inside(entry.community_id)
     if stage == Stage.IDEA:
@@ -62,10 +62,14 @@ def carrying(community_id: int | None) -> str:
     return f"{CARRYING}{community_id}"
 
 
+def among(meeting_id: int | None, community_id: int | None) -> str:
+    """Of a session two communities hold together, what one of them keeps is nothing to those of the other."""
+    return f"s{meeting_id}c{community_id}"
+
+
 def _rooms(person: Any, communities: Iterable[int]) -> list[str]:
-    """The sessions this person took part in of which something is kept among those who did."""
-    here = Meeting.objects.of(*communities)
-    mine = Attendance.objects.letting_in(person).filter(meeting__in=here.values("pk"))
-    kept = Passage.objects.filter(meeting_id__in=mine.values("meeting"))
-    latest = kept.order_by("-meeting_id").values_list("meeting_id", flat=True).distinct()[:MOST_ROOMS]
-    return [f"s{meeting}" for meeting in latest]
+    """The sessions this person took part in of which their communities keep something among those who did."""
+    mine = Attendance.objects.letting_in(person).values("meeting")
+    kept = Passage.objects.filter(meeting_id__in=mine, community__in=communities)
+    latest = kept.order_by("-meeting_id", "community").values_list("meeting_id", "community").distinct()
+    return [among(meeting, community) for meeting, community in latest[:MOST_ROOMS]]

@@ -36,6 +36,6 @@ def written_anew() -> None:
         pass
 
 
-def many(cast: Cast, count: int, **terms: Any) -> list[Meeting]:
+def many(cast: Cast, count: int, *, title: str = "Séance", **terms: Any) -> list[Meeting]:
     with clock.at(clock.now() - timedelta(days=30)):
-        return [sessions.session(cast, title=f"Séance {n}", **terms) for n in range(count)]
+        return [sessions.session(cast, title=f"{title} {n}", **terms) for n in range(count)]

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import EVERYBODY, Cast
 from tresse.confidence.models import Audience
 from tresse.core import clock
+from tresse.discussions import actions as conversations
 from tresse.meetings import actions as meetings
 from tresse.meetings.models import Meeting
 from tresse.meetings.tests import factories as sessions
@@ -97,6 +98,32 @@ def test_a_joint_session_is_found_from_both_sides_once_it_is_accepted_and_until_
     assert found == [False, True, True, False, False]
 
 
+def test_what_is_kept_among_those_who_took_part_is_found_from_both_sides(as_, cast: Cast) -> None:
+    """By those of each community who did, until theirs steps out."""
+    meeting = sessions.joint(cast, title="Une goyave", audience=Audience.SESSION)
+    found = ["<mark>" in read(as_(who), "goyave") for who in ("neighbour", "member", "outsider", "steward")]
+    meetings.step_out(meeting.joinings.get(), by=cast.neighbour)
+    found += ["<mark>" in read(as_(who), "goyave") for who in ("neighbour", "member")]
+    assert found == [True, True, False, False, False, True]
+
+
+def test_one_side_of_a_joint_session_learns_nothing_of_what_the_other_keeps(as_, cast: Cast) -> None:
+    """What the host keeps among those who took part is no candidate of theirs: not counted, not « more », not a spelling."""
+    meeting = sessions.joint(cast, title="Une séance commune", audience=Audience.SESSION)
+    factories.many(cast, 10, title="Une goyave", audience=Audience.PUBLIC)
+    asked = ("goyave", "goyaves&page=2", "caramboles", "carambolle", "goyav carambole", "séance commune")
+    before = [read(as_("neighbour"), words) for words in asked]
+    before += [suggested(as_("neighbour"), words) for words in asked]
+    for text in ("Goyave, goyave.", "Une carambole.", "Une goyave, une carambole."):
+        conversations.start_thread(
+            cast.community, by=cast.awa, kind="question", title=text, text=text, thing=meeting, audience="session"
+        )
+    after = [read(as_("neighbour"), words) for words in asked]
+    after += [suggested(as_("neighbour"), words) for words in asked]
+    assert after == before
+    assert "Une carambole" in read(as_("member"), "carambole").replace("<mark>", "").replace("</mark>", "")
+
+
 def test_whoever_leaves_finds_nothing_of_the_inside_any_more(as_, cast: Cast) -> None:
     factories.one_of_each(cast)
     Membership.objects.filter(person=cast.member).update(left_at=clock.now())
@@ -135,6 +162,10 @@ def test_who_came_to_a_session_is_in_no_index(cast: Cast) -> None:
         meetings.note_attendance(meeting, by=cast.awa, came=[cast.awa, cast.member])
     said = " ".join(str(value) for passage in Passage.objects.all() for value in vars(passage).values())
     assert not any(name in said for name in ("Awa", "Claire", "Mina", "awa", "mina"))
+
+
+def suggested(browser, words: str) -> str:
+    return browser.get(f"/search/suggestions/?q={words}").content.decode()
 
 
 def read(browser, words: str) -> str:

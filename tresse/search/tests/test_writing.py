@@ -53,7 +53,7 @@ def test_minutes_narrowed_to_those_who_took_part_are_found_by_them_alone(cast: C
         audience=Audience.SESSION,
         expected_revision=minutes.revision,
     )
-    assert readers("meetings.Minutes") == [f"s{meeting.pk}"]
+    assert readers("meetings.Minutes") == [f"s{meeting.pk}{inside(cast)}"]
 
 
 def test_words_not_authorised_stay_inside_however_far_their_document_is_shown(cast: Cast) -> None:
