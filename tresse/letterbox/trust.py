@@ -7,7 +7,8 @@ nothing is in front, we check the signature of the domain (DKIM) where that doma
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import dkim
@@ -15,9 +16,11 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from dkim.dnsplug import get_txt
+from dkim.util import InvalidTagValueList, parse_tag_value
 
 from tresse.accounts.models import Person
 from tresse.core.rulings import Ruling, granted
+from tresse.letterbox.domains import aligned, organisation_of, plain
 from tresse.letterbox.models import Way
 from tresse.letterbox.reading.headers import Mail, addresses, raw_headers
 
@@ -63,10 +66,13 @@ def _as_told(mail: Mail, domain: str) -> Ruling:
 
 
 def _by_results(found: list[tuple[str, str, str]], domain: str) -> Ruling:
+    """DMARC where it was looked at; else a signature or an envelope of this organisation."""
     verdicts = {(method, verdict) for method, verdict, _of in found}
     if ("dmarc", "pass") in verdicts:
         return granted
-    if any(verdict == "pass" and aligned(of, domain) for method, verdict, of in found if method != "dmarc"):
+    if ("dmarc", "fail") not in verdicts and any(
+        verdict == "pass" and aligned(of, domain) for method, verdict, of in found if method != "dmarc"
+    ):
         return granted
     failed = {method for method, verdict in verdicts if verdict in ("fail", "softfail", "permerror", "reject")}
     return Ruling(NOT_PROVED) if failed else granted
@@ -88,38 +94,71 @@ def _results(text: str) -> list[tuple[str, str, str]]:
 
 def _as_checked(raw: bytes, domain: str, lookup: Lookup) -> Ruling:
     """By the signature of its domain, if that domain asks everybody to look for one."""
-    if not _asks_for_proof(domain, lookup) or _is_signed(raw, domain, lookup):
+    policy = _policy(domain, lookup)
+    if not policy.asks_for_proof or _is_signed(raw, domain, lookup, strictly=policy.is_strict):
         return granted
     return Ruling(NOT_PROVED)
 
 
-def _asks_for_proof(domain: str, lookup: Lookup) -> bool:
-    policy = _policy(domain, lookup) or _policy(".".join(domain.split(".")[-2:]), lookup)
-    return re.search(r"\bp=(quarantine|reject)\b", policy) is not None
+@dataclass(frozen=True)
+class Policy:
+    """What a domain asks of whoever receives letters in its name (RFC 7489 §6.3)."""
+
+    asks_for_proof: bool = False
+    is_strict: bool = False  # only the very same domain signs for it
 
 
-def _policy(domain: str, lookup: Lookup) -> str:
+def _policy(domain: str, lookup: Lookup) -> Policy:
+    """Its own, or what its organisation says for those within it."""
+    organisation = organisation_of(domain)
+    said = _published(domain, lookup)
+    asked = said.get("p", "")
+    if not said and organisation != plain(domain):
+        said = _published(organisation, lookup)
+        asked = said.get("sp") or said.get("p", "")
+    return Policy(asked in ("quarantine", "reject"), said.get("adkim") == "s")
+
+
+def _published(domain: str, lookup: Lookup) -> dict[str, str]:
+    """`{"v": "dmarc1", "p": "reject"}`; nothing where nothing is, or where no name server answers."""
     try:
-        said = lookup(f"_dmarc.{domain}.".encode(), timeout=5) or b""
+        said = lookup(f"_dmarc.{plain(domain)}.".encode("ascii"), timeout=5) or b""
     except Exception:  # noqa: BLE001  the names of a network that is down fail in many ways
-        return ""
-    text = said.decode("ascii", "replace").replace(" ", "").lower()
-    return text if text.startswith("v=dmarc1") else ""
+        return {}
+    text = "".join(said.decode("ascii", "replace").lower().split())
+    return dict(one.split("=", 1) for one in text.split(";") if "=" in one) if text.startswith("v=dmarc1") else {}
 
 
-def _is_signed(raw: bytes, domain: str, lookup: Lookup) -> bool:
-    signatures = dkim.DKIM(raw, timeout=5)
-    for number in range(MOST_SIGNATURES):
-        try:
-            if signatures.verify(idx=number, dnsfunc=lookup) and aligned(signatures.domain.decode(), domain):
-                return True
-        except (dkim.DKIMException, IndexError, ValueError):
-            continue
-    return False
+def _is_signed(raw: bytes, domain: str, lookup: Lookup, *, strictly: bool) -> bool:
+    """Only keys of its own organisation are asked for: those of others could be made to be thought about for days."""
+    try:
+        signatures = dkim.DKIM(raw, timeout=5)
+        ours = [
+            number
+            for number, tags in enumerate(_signatures(signatures))
+            if aligned(tags.get(b"d", b"").decode(), domain, strictly=strictly) and covers_the_letter(tags)
+        ]
+        return any(_is_verified(signatures, number, lookup) for number in ours[:MOST_SIGNATURES])
+    except (dkim.DKIMException, ValueError):
+        return False  # a head no letter has
 
 
-def aligned(one: str, other: str) -> bool:
-    """The same domain, or one within the other."""
-    one, other = one.lower().rstrip("."), other.lower().rstrip(".")
-    within = one.endswith("." + other) or (one.count(".") > 0 and other.endswith("." + one))
-    return bool(one) and (one == other or within)
+def _signatures(letter: dkim.DKIM) -> Iterator[dict[bytes, bytes]]:
+    for name, value in letter.headers:
+        if name.lower() == b"dkim-signature":
+            try:
+                yield parse_tag_value(value)
+            except InvalidTagValueList:
+                yield {}
+
+
+def covers_the_letter(tags: dict[bytes, bytes]) -> bool:
+    """Whom it is from (RFC 6376 §5.4), and all of what it says."""
+    return b"l" not in tags and b"from" in re.split(rb"\s*:\s*", tags.get(b"h", b"").lower())
+
+
+def _is_verified(signatures: dkim.DKIM, number: int, lookup: Lookup) -> bool:
+    try:
+        return bool(signatures.verify(idx=number, dnsfunc=lookup))
+    except Exception:  # noqa: BLE001  forged signatures and broken keys fail in many ways, and prove nothing
+        return False
