@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from tresse.core import clock
 from tresse.core.text import exact
-from tresse.meetings.actions.minutes import place_of, tell, words_changed
+from tresse.meetings.actions.minutes import signed_by, tell, words_changed
 from tresse.meetings.actions.settling import hold
 from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import Correction, Minutes, MinutesPart
@@ -30,7 +30,7 @@ def propose_correction(
     minutes = hold(minutes)
     minutes_rules.correcting(by, minutes).require()
     passage, instead = exact(passage), exact(instead)
-    who = None if minutes.meeting.chatham_house else place_of(by, minutes.meeting)
+    who = signed_by(by, minutes.meeting)
     asked = {"minutes": minutes, "passage": passage, "instead": instead, "proposed_by": who}
     if before := Correction.objects.filter(**asked, own_words=own_words).order_by("-pk").first():
         return before
@@ -55,7 +55,7 @@ def answer_correction(correction: Correction, *, taken: bool, word: str = "", by
     elif not word.strip():
         raise ValidationError({"word": _("Say in a word why not, so that whoever asked understands.")})
     correction.taken, correction.word, correction.answered_at = taken, word.strip(), clock.now()
-    correction.answered_by = None if minutes.meeting.chatham_house else place_of(by, minutes.meeting)
+    correction.answered_by = signed_by(by, minutes.meeting)
     correction.save(update_fields=["taken", "word", "answered_at", "answered_by"])
     return correction
 

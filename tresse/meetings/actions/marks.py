@@ -14,7 +14,7 @@ from tresse.core import clock
 from tresse.core.rulings import Ruling, granted
 from tresse.documents.actions import add_block
 from tresse.documents.models import Block, Document
-from tresse.meetings.actions.minutes import place_of
+from tresse.meetings.actions.minutes import signed_by
 from tresse.meetings.actions.settling import hold
 from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.minutes.passages import Passage, passages_of
@@ -36,7 +36,7 @@ def make_real(minutes: Minutes, passage: Passage, *, by: Any, **terms: Any) -> M
     kind = MARKS[passage.kind]
     may: Ruling = import_string(kind.allowed)(by, minutes)
     may.require()
-    writer = None if minutes.meeting.chatham_house else place_of(by, minutes.meeting)
+    writer = signed_by(by, minutes.meeting)
     mark = Mark.objects.create(
         minutes=minutes,
         kind=passage.kind,

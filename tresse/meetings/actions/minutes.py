@@ -73,7 +73,7 @@ def write_part(item: AgendaItem, *, text: str, expected_revision: int = 0, by: A
         minutes = _write(_begun(meeting), text="", audience=audiences_for_one(meeting, None)[-1], by=by)
     part = part or MinutesPart(minutes=minutes, item=item)
     part.position, part.title, part.text = item.position, item.title, exact(text)
-    part.revision, part.written_by, part.written_at = part.revision + 1, place_of(by, meeting), clock.now()
+    part.revision, part.written_by, part.written_at = part.revision + 1, signed_by(by, meeting), clock.now()
     part.save()
     words_changed(minutes, by=by)
     return part
@@ -154,6 +154,11 @@ def place_of(by: Any, meeting: Meeting) -> Membership:
     return membership
 
 
+def signed_by(by: Any, meeting: Meeting) -> Membership | None:
+    """Who wrote this, as far as it may be kept: under the Chatham House rule it would say who came (S3)."""
+    return place_of(by, meeting) if meeting.names_people else None
+
+
 def _begun(meeting: Meeting) -> Minutes:
     return Minutes(meeting=meeting, community=meeting.community, revision=0)
 
@@ -163,7 +168,7 @@ def _write(minutes: Minutes, *, text: str, audience: Audience, by: Any) -> Minut
     is_news = _is_news(minutes, by)
     minutes.text, minutes.revision = text, minutes.revision + bool(text)
     minutes.audience = audience if Audience.COMMUNITY.includes(audience) else Audience.COMMUNITY
-    minutes.written_by, minutes.written_at = place_of(by, minutes.meeting), clock.now()
+    minutes.written_by, minutes.written_at = signed_by(by, minutes.meeting), clock.now()
     minutes.save()
     indexing.changed(minutes)
     if is_news:
@@ -175,7 +180,8 @@ def _is_news(minutes: Minutes, by: Any) -> bool:
     """Somebody writes for a while, and is kept as they type: the journal says it once."""
     if minutes.pk is None or minutes.audience in (Audience.NETWORK, Audience.PUBLIC):
         return True
-    return minutes.written_by.person_id != by.pk or clock.now() - minutes.written_at > AT_ONE_SITTING
+    another = minutes.written_by is not None and minutes.written_by.person_id != by.pk
+    return another or clock.now() - minutes.written_at > AT_ONE_SITTING
 
 
 def _narrow(minutes: Minutes, audience: Audience, *, by: Any) -> Minutes:

@@ -11,7 +11,7 @@ from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community
 from tresse.core import clock, journal
 from tresse.core.text import exact
-from tresse.meetings.actions.minutes import place_of, tell, words_changed
+from tresse.meetings.actions.minutes import signed_by, tell, words_changed
 from tresse.meetings.minutes import emails as minutes_emails
 from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import Addition, Minutes
@@ -23,7 +23,7 @@ def call_minutes_ready(minutes: Minutes, *, by: Any) -> Minutes:
     minutes = hold(minutes)
     minutes_rules.calling_ready(by, minutes).require()
     delay = timedelta(days=charter_in_force(minutes.community).correction_days)
-    minutes.ready_at, minutes.ready_by = clock.now(), place_of(by, minutes.meeting)
+    minutes.ready_at, minutes.ready_by = clock.now(), signed_by(by, minutes.meeting)
     minutes.corrected_until = minutes.ready_at + delay
     minutes.save(update_fields=["ready_at", "ready_by", "corrected_until"])
     tell("minutes.ready", minutes, by=by)
@@ -44,7 +44,7 @@ def add_to_minutes(minutes: Minutes, *, text: str, by: Any) -> Addition:
     minutes_rules.adding(by, minutes).require()
     if not text.strip():
         raise ValidationError({"text": _("Write a few words.")})
-    writer = None if minutes.meeting.chatham_house else place_of(by, minutes.meeting)
+    writer = signed_by(by, minutes.meeting)
     addition, is_new = Addition.objects.get_or_create(
         minutes=minutes, text=exact(text), added_by=writer, defaults={"added_at": clock.now()}
     )

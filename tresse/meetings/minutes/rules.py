@@ -167,7 +167,7 @@ def _still_written(person: Any, minutes: Minutes | None) -> Ruling:
         return Ruling(
             _("These minutes are settled: they no longer change. A dated addition can be written beside them.")
         )
-    wrote = person is not None and minutes.written_by.person_id == person.pk
+    wrote = person and minutes.written_by and minutes.written_by.person_id == person.pk
     if wrote or was_there(person, minutes.meeting):
         return granted
     return Ruling(_("These minutes are ready: they are corrected by those who were there."))

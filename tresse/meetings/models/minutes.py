@@ -38,14 +38,15 @@ class MinutesQuerySet(ConfidedQuerySet["Minutes"]):
 class Minutes(Confided):
     """What a session left in writing; its audience may be narrower than the session's.
 
-    `text` is what belongs to no moment in particular. Ready, they are corrected until a day, then settled.
+    `text` is what belongs to no moment in particular. Ready, they are corrected until a day, then settled. Under the Chatham
+    House rule nothing says who wrote them or called them ready: it would say who came (S3).
     """
 
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="minutes")
     community = models.ForeignKey(Community, models.CASCADE, related_name="+")
     text = models.TextField(_("minutes"), max_length=200_000, blank=True)
     revision = models.PositiveIntegerField(default=1)
-    written_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
     written_at = models.DateTimeField(default=clock.now)
     ready_at = models.DateTimeField(_("ready on"), null=True, blank=True)
     ready_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
@@ -106,7 +107,7 @@ class MinutesPartQuerySet(models.QuerySet["MinutesPart"]):
 
 
 class MinutesPart(models.Model):
-    """What was written under one moment of the agenda. It keeps the title it was written under."""
+    """What was written under one moment of the agenda. It keeps the title it was written under, and who wrote as minutes do."""
 
     minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="parts")
     item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -114,7 +115,7 @@ class MinutesPart(models.Model):
     title = models.CharField(_("title"), max_length=160)
     text = models.TextField(_("minutes"), max_length=200_000, blank=True)
     revision = models.PositiveIntegerField(default=0)
-    written_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")
     written_at = models.DateTimeField(default=clock.now)
 
     objects = MinutesPartQuerySet.as_manager()

@@ -95,7 +95,7 @@ def carried_lately(community: Community) -> Carried:
         led,
         {person: days[session] for session, people in led.items() for person in people},
         Counter(session.convened_by.person_id for session in sessions),
-        Counter(session.minutes.written_by.person_id for session in sessions if _says_who_noted(session)),
+        Counter(noted.person_id for session in sessions if (noted := _who_noted(session))),
     )
 
 
@@ -108,8 +108,9 @@ def _led(sessions: Iterable[Meeting]) -> dict[int, set[int]]:
     return {session.pk: led[session.pk] or {session.convened_by.person_id} for session in sessions}
 
 
-def _says_who_noted(session: Meeting) -> bool:
-    return hasattr(session, "minutes") and session.minutes.audience != Audience.SESSION
+def _who_noted(session: Meeting) -> Membership | None:
+    told = hasattr(session, "minutes") and session.minutes.audience != Audience.SESSION
+    return session.minutes.written_by if told else None
 
 
 def _present(community: Community) -> list[Membership]:
