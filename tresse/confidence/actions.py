@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models import QuerySet
 
 from tresse.confidence import rules
 from tresse.confidence.models import NOBODY, Attribution, Audience, Authorisation
@@ -61,6 +62,19 @@ def set_aside_request(item: models.Model) -> None:
     """Ask no longer: the words are no longer quoted, or not from this person."""
     for authorisation in Authorisation.objects.of(item).current().select_for_update():
         _set_aside(authorisation)
+
+
+@transaction.atomic
+def forget_requests(items: QuerySet[Any]) -> None:
+    """Nothing says any more who was asked for these words and has not given them; what was authorised stands (S2, S3)."""
+    subjects = {
+        "subject_type": ContentType.objects.get_for_model(items.model),
+        "subject_id__in": items.values("pk"),
+    }
+    asked = Authorisation.objects.filter(**subjects).exclude(granted=True)
+    for authorisation in asked.current():
+        _set_aside(authorisation)
+    asked.update(person=None, name="", email="", organisation="", word="", proposed="")
 
 
 @transaction.atomic

@@ -200,6 +200,11 @@ def forget_old_mails() -> None:
     old.update(text="", html="", attachments=[], headers={})
 
 
+def forget_those_of(cause: str) -> None:
+    """Mails whose cause begins so are forgotten, whom they went to included; those still on their way leave no more."""
+    OutgoingMail.objects.filter(cause__startswith=cause).delete()
+
+
 def _plain(template: str, context: dict[str, Any]) -> str:
     """A text is not HTML: an apostrophe stays one."""
     compiled: Any = get_template(template)

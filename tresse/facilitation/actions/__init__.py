@@ -1,6 +1,6 @@
 """What one does to run a session: its methods, its roles, its steps, its small groups."""
 
-from tresse.facilitation.actions.forgetting import forget_names_of_ended_sessions
+from tresse.facilitation.actions.forgetting import forget_names_of_ended_sessions, forget_who_did_what
 from tresse.facilitation.actions.groups import (
     count_off,
     draw_again,
@@ -27,6 +27,7 @@ __all__ = [
     "draw_groups",
     "finish",
     "forget_names_of_ended_sessions",
+    "forget_who_did_what",
     "give_time",
     "go_back",
     "go_on",

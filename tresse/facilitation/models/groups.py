@@ -50,10 +50,6 @@ class SeatQuerySet(models.QuerySet["Seat"]):
             models.Exists(absent.filter(meeting=models.OuterRef("draw__meeting"), person=models.OuterRef("person")))
         )
 
-    def naming_too_much(self) -> Self:
-        """Drawn before the session came under the Chatham House rule (S3)."""
-        return self.filter(draw__meeting__chatham_house=True)
-
 
 class Seat(models.Model):
     """Somebody, a person or a guest, works in this group."""

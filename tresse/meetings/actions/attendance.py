@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from tresse.accounts.models import Person
 from tresse.communities.models import Community
 from tresse.confidence.models import Audience
-from tresse.core import journal
+from tresse.core import journal, outbox
 from tresse.guests.actions import forget_guests_of
 from tresse.guests.models import Guest
 from tresse.meetings import rules
 from tresse.meetings.minutes import rules as minutes_rules
-from tresse.meetings.models import Attendance, Meeting
+from tresse.meetings.models import Attendance, Meeting, Track
 
 
 @transaction.atomic
@@ -68,10 +68,13 @@ def forget_names_of_ended_sessions() -> int:
 
 @transaction.atomic
 def forget_names(meeting: Meeting) -> None:
-    """Delete who was invited, guests too, who answered what and who led what."""
+    """Delete who was invited, guests too, who answered what, what was written to them and who led what."""
     meeting.attendances.all().delete()
     forget_guests_of(meeting)
     meeting.agenda.update(led_by=None)
+    outbox.forget_those_of(f"meeting/{meeting.pk}/")
+    for track in Track.objects.filter(meeting=meeting):
+        outbox.forget_those_of(f"track/{track.pk}/")
 
 
 def _note_names(meeting: Meeting, came: Collection[Person], guests: Collection[Guest]) -> None:

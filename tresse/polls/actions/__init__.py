@@ -2,6 +2,6 @@
 
 from tresse.polls.actions.answering import answer_poll
 from tresse.polls.actions.opening import open_poll
-from tresse.polls.actions.settling import call_off, prolong, settle
+from tresse.polls.actions.settling import call_off, forget_who_could_come, prolong, settle
 
-__all__ = ["answer_poll", "call_off", "open_poll", "prolong", "settle"]
+__all__ = ["answer_poll", "call_off", "forget_who_could_come", "open_poll", "prolong", "settle"]

@@ -83,6 +83,15 @@ def call_off(poll: Poll, *, by: Any) -> Poll:
     return poll
 
 
+@transaction.atomic
+def forget_who_could_come(meeting: Meeting) -> None:
+    """The session came under the Chatham House rule: the poll that found its date says who could come no more (S3)."""
+    for poll in Poll.objects.filter(meeting=meeting):
+        poll.chatham_house = True
+        poll.save(update_fields=["chatham_house"])
+        _forget_names(poll)
+
+
 def _held(poll: Poll) -> Poll:
     """Two people who choose at the same instant follow each other: the second finds a session called."""
     Community.objects.held().get(pk=poll.community_id)
