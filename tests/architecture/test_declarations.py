@@ -11,11 +11,13 @@ from django.utils.module_loading import import_string
 from config import doors
 from config.by_mail import BY_MAIL
 from config.decision_effects import EFFECTS
+from config.hushed import HUSHED
 from config.news import NEWS, SUBJECTS
 from config.own_data import OWN_DATA
 from config.readers import READERS
 from config.recurring import RECURRING
 from config.session_parts import SESSION_PARTS
+from config.unsigned import UNSIGNED
 from config.waiting import WAITING
 from config.weighty_acts import WEIGHTY_ACTS
 from tests.architecture.reading import ROOT, parsed, product_code
@@ -93,7 +95,16 @@ def test_an_effect_of_a_decision_is_whole(kind):
 
 
 @pytest.mark.parametrize(
-    "path", [*WAITING, *OWN_DATA, *SESSION_PARTS, doors.COMING_IN, *(path for path, _rhythm in RECURRING)]
+    "path",
+    [
+        *WAITING,
+        *OWN_DATA,
+        *SESSION_PARTS,
+        *HUSHED,
+        *UNSIGNED,
+        doors.COMING_IN,
+        *(path for path, _rhythm in RECURRING),
+    ],
 )
 def test_a_function_named_in_config_exists(path):
     assert callable(import_string(path))

@@ -20,6 +20,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 
 from config import readers
+from config.hushed import HUSHED
 from tresse.core import clock
 from tresse.core.dates import date_format
 from tresse.core.models import JournalEntry
@@ -110,12 +111,23 @@ class Line:
 def told(entries: Iterable[JournalEntry], naming: Naming, unknown: str, machine: str) -> list[Line]:
     """The entries as sentences. `naming` gives the name under which a person is read in an entry."""
 
+    read = list(entries)
+    hushed = _hushed(read)
+
     def reading(entry: JournalEntry) -> str:
         facts = {key: _fact(key, value, entry, naming, unknown) for key, value in entry.facts.items()}
         facts["by"] = machine if entry.by_id is None else naming(entry.by_id, entry) or unknown
-        return str(sentences[entry.kind]) % facts
+        return str(sentences[hushed.get(entry.pk, entry.kind)]) % facts
 
-    return [Line(entry, reading(entry)) for entry in entries]
+    return [Line(entry, reading(entry)) for entry in read]
+
+
+def _hushed(entries: list[JournalEntry]) -> dict[int, str]:
+    """The entries that are read by another sentence than the one they were recorded with."""
+    found: dict[int, str] = {}
+    for path in HUSHED:
+        found |= import_string(path)(entries)
+    return found
 
 
 def _fact(key: str, value: Any, entry: JournalEntry, naming: Naming, unknown: str) -> Any:
