@@ -49,7 +49,7 @@ class Installation:
         """Run a command to its end."""
         return subprocess.run(
             [sys.executable, "-m", "tresse", *arguments],
-            cwd=ROOT, env=self.environment, input=given or "", text=True, capture_output=True, timeout=120,
+            cwd=ROOT, env=self.environment, input=given or "", text=True, capture_output=True, timeout=300,
         )  # fmt: skip
 
     def init(self) -> None:
