@@ -14,7 +14,7 @@ from tresse.guests import emails, rules
 from tresse.guests.models import Guest
 from tresse.guests.phrases import invited_to
 from tresse.memberships.models import Membership
-from tresse.memberships.queries import membership_of
+from tresse.memberships.queries import place_of
 
 Pointer = dict[str, Any]
 
@@ -45,8 +45,7 @@ def invite_guest(
     if there and there.is_live:
         return there
     rules.inviting_today(by).require()
-    inviter = membership_of(by, community)
-    assert inviter is not None  # the rule said so
+    inviter = place_of(by, community)
     guest = there or Guest(community=community, email=email, **pointer)
     guest.invited_by, guest.invited_at, guest.expires_at = inviter, clock.now(), _until(kind, thing)
     guest.name, guest.word, guest.language = name.strip(), word, language or community.language

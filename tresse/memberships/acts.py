@@ -15,7 +15,7 @@ from tresse.core import clock, journal
 from tresse.core.rulings import Ruling
 from tresse.memberships import rules
 from tresse.memberships.models import ActByTwo
-from tresse.memberships.queries import membership_of
+from tresse.memberships.queries import membership_of, place_of
 
 
 def allowed(kind: str, person: Any, subject: models.Model, terms: dict[str, Any]) -> Ruling:
@@ -45,8 +45,7 @@ def ask(
         Ruling(
             _("The same thing was asked for in other terms, and waits for an answer. Decline it first.")
         ).require()
-    membership, now = membership_of(by, community), clock.now()
-    assert membership is not None  # the rule said so
+    membership, now = place_of(by, community), clock.now()
     act = ActByTwo.objects.create(
         community=community,
         kind=kind,

@@ -22,6 +22,13 @@ def membership_of(person: Any, community: Community) -> Membership | None:
     return places_of(person).get(community.pk)
 
 
+def place_of(person: Any, community: Community) -> Membership:
+    """The place inside of somebody a rule has just let act."""
+    membership = membership_of(person, community)
+    assert membership is not None  # the rule said so
+    return membership
+
+
 def visible_community(person: Any, slug: str) -> Community:
     """The community at this address as far as it exists for this person; otherwise 404."""
     return get_object_or_404(Community.objects.visible_to(person).select_related("programme"), slug=slug)

@@ -15,7 +15,7 @@ from tresse.confidence.models import Audience
 from tresse.core import clock, journal
 from tresse.core.indexing import changed, changed_ids
 from tresse.memberships.models import Membership
-from tresse.memberships.queries import membership_of
+from tresse.memberships.queries import membership_of, place_of
 from tresse.resources import rules
 from tresse.resources.csl import Found, clean_doi, clean_link, from_item, to_item
 from tresse.resources.duplicates import already_here, link_key, title_key
@@ -201,9 +201,7 @@ def read_items(items: Any) -> list[Found]:
 def _held(community: Community, by: Any) -> tuple[Community, Membership]:
     community = Community.objects.held().get(pk=community.pk)
     rules.bringing(by, community).require()
-    membership = membership_of(by, community)
-    assert membership is not None
-    return community, membership
+    return community, place_of(by, community)
 
 
 def _placeholder(line: str) -> Found:

@@ -12,9 +12,10 @@ from tresse.charters.queries import charter_in_force
 from tresse.core import clock, indexing
 from tresse.core.text import exact
 from tresse.decisions import rules
-from tresse.decisions.actions.holding import held, speaker, tell
+from tresse.decisions.actions.holding import held, tell
 from tresse.decisions.actions.inviting import invite_deciders
 from tresse.decisions.models import Amendment, Clarification, Proposal, Reaction, Wording
+from tresse.memberships.queries import place_of
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def ask(proposal: Proposal, *, text: str, by: Any) -> Clarification:
     proposal = held(proposal)
     rules.asking(by, proposal).require()
     asked: Clarification = proposal.clarifications.get_or_create(
-        membership=speaker(by, proposal), text=said(text), defaults={"said_at": clock.now()}
+        membership=place_of(by, proposal.community), text=said(text), defaults={"said_at": clock.now()}
     )[0]
     return asked
 
@@ -34,7 +35,11 @@ def answer(question: Clarification, *, text: str, by: Any) -> Clarification:
     proposal = held(question.proposal)
     rules.answering(by, proposal).require()
     question = proposal.clarifications.get(pk=question.pk)
-    question.answer, question.answered_by, question.answered_at = said(text), speaker(by, proposal), clock.now()
+    question.answer, question.answered_by, question.answered_at = (
+        said(text),
+        place_of(by, proposal.community),
+        clock.now(),
+    )
     question.save(update_fields=["answer", "answered_by", "answered_at"])
     return question
 
@@ -45,7 +50,7 @@ def react(proposal: Proposal, *, text: str, by: Any) -> Reaction:
     proposal = held(proposal)
     rules.reacting(by, proposal).require()
     reaction: Reaction = proposal.reactions.update_or_create(
-        membership=speaker(by, proposal), defaults={"text": said(text), "said_at": clock.now()}
+        membership=place_of(by, proposal.community), defaults={"text": said(text), "said_at": clock.now()}
     )[0]
     return reaction
 
@@ -56,7 +61,7 @@ def suggest(proposal: Proposal, *, text: str, by: Any) -> Amendment:
     proposal = held(proposal)
     rules.suggesting(by, proposal).require()
     suggested: Amendment = proposal.amendments.get_or_create(
-        membership=speaker(by, proposal), text=said(text), defaults={"said_at": clock.now()}
+        membership=place_of(by, proposal.community), text=said(text), defaults={"said_at": clock.now()}
     )[0]
     return suggested
 
@@ -85,7 +90,7 @@ def amend(
     Wording.objects.create(
         proposal=proposal,
         number=proposal.version,
-        membership=speaker(by, proposal),
+        membership=place_of(by, proposal.community),
         text=words,
         because=because.strip(),
         said_at=clock.now(),

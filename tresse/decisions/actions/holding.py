@@ -5,8 +5,6 @@ from typing import Any
 from tresse.communities.models import Community
 from tresse.core import journal
 from tresse.decisions.models import Proposal
-from tresse.memberships.models import Membership
-from tresse.memberships.queries import membership_of
 
 
 def held(proposal: Proposal) -> Proposal:
@@ -22,13 +20,6 @@ def held(proposal: Proposal) -> Proposal:
             "taken_up_by__organisation",
         ).get(pk=proposal.pk)
     )  # fmt: skip
-
-
-def speaker(person: Any, proposal: Proposal) -> Membership:
-    """The place of somebody the rule has just let speak."""
-    membership = membership_of(person, proposal.community)
-    assert membership is not None  # the rule said so
-    return membership
 
 
 def tell(kind: str, proposal: Proposal, by: Any, **facts: Any) -> None:

@@ -13,9 +13,10 @@ from tresse.core.rulings import Ruling
 from tresse.core.text import exact
 from tresse.decisions import rules
 from tresse.decisions.actions.exchanges import said
-from tresse.decisions.actions.holding import held, speaker, tell
+from tresse.decisions.actions.holding import held, tell
 from tresse.decisions.models import Consent, Objection, ObjectionKind, ObjectionState, Proposal
 from tresse.memberships.models import Membership
+from tresse.memberships.queries import place_of
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def settle_objection(objection: Objection, *, state: str, by: Any, word: str = "
     rules.settling(by, objection).require()
     if state not in (ObjectionState.LIFTED, ObjectionState.INTEGRATED, ObjectionState.WITHDRAWN):
         raise ValidationError({"state": _("Say whether it is lifted, integrated in the text, or withdrawn.")})
-    writer = speaker(by, proposal)
+    writer = place_of(by, proposal.community)
     objection.state, objection.settled_at, objection.settled_version = state, clock.now(), proposal.version
     objection.settled_word = word.strip()[:300]
     objection.settled_noted_by = None if writer == objection.membership else writer
@@ -132,9 +133,9 @@ def _whose(proposal: Proposal, by: Any, of: Membership | None) -> tuple[Membersh
     """Whose word it is, and who notes it for them, if somebody does."""
     if of is None:
         rules.speaking_up(by, proposal).require()
-        return speaker(by, proposal), None
+        return place_of(by, proposal.community), None
     rules.noting(by, proposal, of).require()
-    writer = speaker(by, proposal)
+    writer = place_of(by, proposal.community)
     return of, None if writer == of else writer
 
 

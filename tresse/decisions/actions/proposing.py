@@ -16,14 +16,14 @@ from tresse.core import clock, indexing, journal
 from tresse.core.text import exact
 from tresse.decisions import effects, rules
 from tresse.decisions.actions.concluding import conclude_by_clock, end_with_community
-from tresse.decisions.actions.holding import held, speaker, tell
+from tresse.decisions.actions.holding import held, tell
 from tresse.decisions.actions.inviting import invite_deciders
 from tresse.decisions.actions.register import narrower
 from tresse.decisions.actions.reviews import note_finding
 from tresse.decisions.models import Deciders, Decision, Finding, Proposal, Step, Wording
 from tresse.decisions.rounds import deciders_of
 from tresse.meetings.models import Meeting
-from tresse.memberships.queries import membership_of, several_sides
+from tresse.memberships.queries import place_of, several_sides
 
 logger = logging.getLogger("tresse.decisions")
 
@@ -51,8 +51,7 @@ def propose(
     """Put words before the community, with what they would change. The same proposal sent twice is one."""
     community = Community.objects.held().get(pk=community.pk)
     rules.proposing(by, community).require()
-    place = membership_of(by, community)
-    assert place is not None  # the rule said so
+    place = place_of(by, community)
     proposal = Proposal(
         community=community,
         number=1 + (community.proposals.aggregate(last=Max("number"))["last"] or 0),
@@ -101,7 +100,7 @@ def take_up(proposal: Proposal, *, by: Any) -> Proposal:
     """Facilitate it from now on: whoever proposes need not carry it alone, and nothing is left without hands."""
     proposal = held(proposal)
     rules.taking_up(by, proposal).require()
-    proposal.taken_up_by, proposal.moved_at = speaker(by, proposal), clock.now()
+    proposal.taken_up_by, proposal.moved_at = place_of(by, proposal.community), clock.now()
     proposal.save(update_fields=["taken_up_by", "moved_at"])
     tell("proposal.taken_up", proposal, by)
     return proposal

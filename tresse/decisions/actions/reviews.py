@@ -12,7 +12,7 @@ from tresse.decisions.actions.register import check_review
 from tresse.decisions.models import Decision, Finding, Review
 from tresse.memberships import acts
 from tresse.memberships.models import ActByTwo, Membership
-from tresse.memberships.queries import membership_of
+from tresse.memberships.queries import place_of
 
 ENDING = "decision.ending"
 
@@ -25,9 +25,7 @@ def find_that_it_holds(decision: Decision, *, word: str = "", review_on: date | 
     decision.review_on = review_on
     check_review(decision)
     decision.save(update_fields=["review_on"])
-    place = membership_of(by, decision.community)
-    assert place is not None  # the rule said so
-    note_finding(decision, Finding.HOLDS, word, place)
+    note_finding(decision, Finding.HOLDS, word, place_of(by, decision.community))
     return decision
 
 

@@ -5,9 +5,9 @@ from typing import Any
 from django.db import transaction
 
 from tresse.discussions import rules
-from tresse.discussions.actions.holding import place_of
 from tresse.discussions.models import Following, Thread
 from tresse.memberships.models import Membership
+from tresse.memberships.queries import place_of
 
 
 @transaction.atomic

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from tresse.core import clock, indexing
 from tresse.core.text import exact
 from tresse.discussions import queries, rules
-from tresse.discussions.actions.holding import held, place_of, record
+from tresse.discussions.actions.holding import held, record
 from tresse.discussions.models import Harvest, Promise, Thread
+from tresse.memberships.queries import place_of
 
 
 class HarvestChanged(Exception):

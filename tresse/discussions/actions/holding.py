@@ -2,11 +2,8 @@
 
 from typing import Any
 
-from tresse.communities.models import Community
 from tresse.core import journal
 from tresse.discussions.models import Message, Thread
-from tresse.memberships.models import Membership
-from tresse.memberships.queries import membership_of
 
 
 def held(thread: Thread) -> Thread:
@@ -20,13 +17,6 @@ def read(message: Message, thread: Thread) -> Message:
     message = Message.objects.select_related("by").get(pk=message.pk, thread=thread)
     message.thread = thread
     return message
-
-
-def place_of(person: Any, community: Community) -> Membership:
-    """The place inside of somebody the rule has just let act."""
-    membership = membership_of(person, community)
-    assert membership is not None
-    return membership
 
 
 def record(kind: str, thread: Thread, by: Any, **facts: Any) -> None:

@@ -11,10 +11,11 @@ from tresse.core import clock, indexing, outbox
 from tresse.core.text import exact
 from tresse.discussions import rules
 from tresse.discussions.actions.following import follow_as
-from tresse.discussions.actions.holding import held, place_of, read
+from tresse.discussions.actions.holding import held, read
 from tresse.discussions.files import Prepared, forget, keep
 from tresse.discussions.models import Message, MessageRevision, Thread
 from tresse.memberships.models import Membership
+from tresse.memberships.queries import place_of
 
 
 class MessageChanged(Exception):

@@ -13,11 +13,12 @@ from tresse.communities.models import Community
 from tresse.confidence.models import Audience
 from tresse.core import clock, indexing, journal
 from tresse.discussions import rules, things
-from tresse.discussions.actions.holding import held, place_of, record
+from tresse.discussions.actions.holding import held, record
 from tresse.discussions.actions.messages import add_message, sent_before
 from tresse.discussions.files import Prepared
 from tresse.discussions.kinds import KINDS
 from tresse.discussions.models import Thread
+from tresse.memberships.queries import place_of
 
 
 @transaction.atomic

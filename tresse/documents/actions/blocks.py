@@ -13,11 +13,12 @@ from tresse.confidence.models import Authorisation
 from tresse.core import clock, indexing, journal
 from tresse.core.links import Source
 from tresse.documents import rules
-from tresse.documents.actions.holding import declare_again, held, place_of, read, record
+from tresse.documents.actions.holding import declare_again, held, read, record
 from tresse.documents.actions.words import ask_again
 from tresse.documents.kinds import KINDS
 from tresse.documents.models import Block, BlockDraft, BlockRevision, Document
 from tresse.memberships.models import Membership
+from tresse.memberships.queries import place_of
 from tresse.networks.models import Organisation
 
 

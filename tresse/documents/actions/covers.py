@@ -9,10 +9,11 @@ from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
 from tresse.core import clock, indexing, journal
 from tresse.documents import queries, rules
-from tresse.documents.actions.holding import held, place_of, record
+from tresse.documents.actions.holding import held, record
 from tresse.documents.models import Document
 from tresse.memberships import acts
 from tresse.memberships.models import ActByTwo
+from tresse.memberships.queries import place_of
 
 
 @transaction.atomic

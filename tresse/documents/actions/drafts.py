@@ -5,8 +5,8 @@ from typing import Any
 from django.db import transaction
 
 from tresse.documents import rules
-from tresse.documents.actions.holding import place_of
 from tresse.documents.models import Block, BlockDraft, Document
+from tresse.memberships.queries import place_of
 
 
 @transaction.atomic

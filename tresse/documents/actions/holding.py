@@ -2,11 +2,8 @@
 
 from typing import Any
 
-from tresse.communities.models import Community
 from tresse.core import journal
 from tresse.documents.models import Block, Document
-from tresse.memberships.models import Membership
-from tresse.memberships.queries import membership_of
 
 
 def held(document: Document) -> Document:
@@ -21,13 +18,6 @@ def read(block: Block, document: Document) -> Block:
     block = blocks.get(pk=block.pk, document=document)
     block.document = document
     return block
-
-
-def place_of(person: Any, community: Community) -> Membership:
-    """The place inside of somebody the rule has just let act."""
-    membership = membership_of(person, community)
-    assert membership is not None
-    return membership
 
 
 def declare_again(document: Document) -> None:

@@ -6,10 +6,11 @@ from django.db import transaction
 
 from tresse.core import clock
 from tresse.documents import queries, rules
-from tresse.documents.actions.holding import held, place_of, read, record
+from tresse.documents.actions.holding import held, read, record
 from tresse.documents.actions.words import ask
 from tresse.documents.emails import tell_guest_of_answer
 from tresse.documents.models import Block, Document, Remark, Rereading
+from tresse.memberships.queries import place_of
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from tresse.documents.kinds import KINDS
 from tresse.documents.models import Block, Document
 from tresse.documents.views.documents import about, page_of
 from tresse.memberships.models import Membership
-from tresse.memberships.queries import membership_of
+from tresse.memberships.queries import place_of
 from tresse.ui.answers import answer, kept, not_kept, refused, typed
 
 DRAFTED = ("title", "body", "source", "brought_by", "quoted_person", "quoted_name", "quoted_email",
@@ -132,9 +132,7 @@ def _writing(request: HttpRequest, slug: str, pk: int) -> tuple[Document, Member
     """The document, and the place of whoever writes it; 403 with a sentence for whoever reads it and may not."""
     document = queries.document_for(request.user, slug, pk)
     rules.writing(request.user, document).require()
-    membership = membership_of(request.user, document.community)
-    assert membership is not None
-    return document, membership
+    return document, place_of(request.user, document.community)
 
 
 def _block(request: HttpRequest, slug: str, pk: int, block_pk: int) -> Block:

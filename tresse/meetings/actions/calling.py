@@ -16,7 +16,7 @@ from tresse.core import clock, indexing, journal
 from tresse.meetings import emails, rooms, rules, schedule
 from tresse.meetings.models import AgendaItem, Attendance, Meeting, Series
 from tresse.memberships.models import Membership
-from tresse.memberships.queries import membership_of, people_present
+from tresse.memberships.queries import membership_of, people_present, place_of
 
 MOST_AT_ONCE = 30
 
@@ -90,8 +90,7 @@ def convene_series(
     rules.convening(by, community).require()
     if not 2 <= len(set(moments)) <= MOST_AT_ONCE:
         raise ValidationError({"dates": _("A series has two sessions at least, and thirty at most.")})
-    place = membership_of(by, community)
-    assert place is not None  # the rule said so
+    place = place_of(by, community)
     series = Series.objects.create(community=community, convened_by=place, convened_at=clock.now())
     meetings = [
         _call(community, by, agenda, {**terms, "starts_at": starts_at, "ends_at": ends_at}, series=series)

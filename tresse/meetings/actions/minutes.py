@@ -16,7 +16,7 @@ from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import AgendaItem, Meeting, Minutes, MinutesPart
 from tresse.memberships import acts
 from tresse.memberships.models import ActByTwo, Membership
-from tresse.memberships.queries import membership_of
+from tresse.memberships.queries import place_of
 
 UNNAMED = {
     "minutes.written": "minutes.written_unnamed",
@@ -147,16 +147,9 @@ def words_changed(minutes: Minutes, *, by: Any) -> None:
     indexing.changed(minutes)
 
 
-def place_of(by: Any, meeting: Meeting) -> Membership:
-    """The place inside of whoever the rule has let act."""
-    membership = membership_of(by, meeting.community)
-    assert membership is not None  # the rule said so
-    return membership
-
-
 def signed_by(by: Any, meeting: Meeting) -> Membership | None:
     """Who wrote this, as far as it may be kept: under the Chatham House rule it would say who came (S3)."""
-    return place_of(by, meeting) if meeting.names_people else None
+    return place_of(by, meeting.community) if meeting.names_people else None
 
 
 def _begun(meeting: Meeting) -> Minutes:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from tresse.communities.models import Community
 from tresse.core import clock
-from tresse.meetings.actions.minutes import place_of
 from tresse.meetings.actions.settling import hold
 from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import Minutes, Pledge, PledgeState
 from tresse.memberships.models import Membership
+from tresse.memberships.queries import place_of
 
 FARTHEST = timedelta(days=3 * 366)
 
@@ -36,7 +36,7 @@ def take_pledge(pledge: Pledge, *, by: Any) -> Pledge:
     """Take for oneself what nobody holds."""
     pledge = _held(pledge)
     minutes_rules.taking_pledge(by, pledge).require()
-    pledge.membership = place_of(by, pledge.minutes.meeting)
+    pledge.membership = place_of(by, pledge.minutes.meeting.community)
     pledge.save(update_fields=["membership"])
     return pledge
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from tresse.communities.models import Community
 from tresse.core import clock
 from tresse.core.text import digest, exact
-from tresse.meetings.actions.minutes import place_of
 from tresse.meetings.minutes import emails as minutes_emails
 from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import AgendaItem, Attendance, Contribution, Meeting, Track, TrackQuestion
+from tresse.memberships.queries import place_of
 
 LONGEST = timedelta(days=60)
 MOST_QUESTIONS = 12
@@ -33,7 +33,7 @@ def open_track(
     asked = [(item, " ".join(text.split())) for item, text in questions if text.strip()]
     track = Track.objects.filter(meeting=meeting).first()
     _check(meeting, track, closes_at, asked)
-    track = track or Track(meeting=meeting, opened_by=place_of(by, meeting), opened_at=clock.now())
+    track = track or Track(meeting=meeting, opened_by=place_of(by, meeting.community), opened_at=clock.now())
     is_new, track.closes_at, track.closed_at = track.pk is None, closes_at, None
     track.save()
     known = set(track.questions.values_list("item", "text"))
@@ -67,7 +67,7 @@ def contribute(question: TrackQuestion, *, text: str, by: Any) -> Contribution:
         return _unsigned(question, words)
     contribution, _created = Contribution.objects.update_or_create(
         question=question,
-        membership=place_of(by, meeting),
+        membership=place_of(by, meeting.community),
         defaults={"text": words, "digest": digest(words), "written_at": clock.now()},
     )
     Attendance.objects.update_or_create(meeting=meeting, person=by, defaults={"took_part_later": True})
