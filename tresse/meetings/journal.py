@@ -1,9 +1,7 @@
 """What the journal says of sessions. By number alone: not every member may know every title (S1, S3)."""
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from tresse.confidence.models import Audience
 from tresse.core.journal import declare
 
 declare("meeting.convened", _("%(by)s called session %(number)s."))
@@ -45,9 +43,3 @@ declare("minutes.settled", _("The minutes of session %(number)s are settled: the
 declare("minutes.added", _("%(by)s added a few words to the settled minutes of session %(number)s."))
 declare("minutes.added_unnamed", _("A few words were added to the settled minutes of session %(number)s."))
 declare("minutes.widened", _("The minutes of session %(number)s can now be read by %(audience_word)s."))
-
-
-def audience_word(audience: str) -> str:
-    """The message id of an audience, so that the journal says it in the language of whoever reads."""
-    with translation.override(None):
-        return str(Audience(audience).label)

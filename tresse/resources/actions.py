@@ -20,7 +20,6 @@ from tresse.resources import rules
 from tresse.resources.csl import Found, clean_doi, clean_link, from_item, to_item
 from tresse.resources.duplicates import already_here, link_key, title_key
 from tresse.resources.folding import folded, tag_key
-from tresse.resources.journal import audience_word
 from tresse.resources.models import Import, Note, Reference, ReferenceTag, Search
 
 MOST_LINKS = 20
@@ -142,7 +141,7 @@ def show_to(reference: Reference, *, audience: str, by: Any) -> Reference:
         subject=reference,
         by=by,
         number=reference.number,
-        audience_word=audience_word(audience),
+        audience_word=journal.word(Audience(audience).label),
     )
     return reference
 

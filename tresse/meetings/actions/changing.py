@@ -16,7 +16,6 @@ from tresse.meetings.actions.answering import move_up_each
 from tresse.meetings.actions.attendance import forget_names
 from tresse.meetings.actions.calling import Terms, check_terms
 from tresse.meetings.actions.unsigning import unsign
-from tresse.meetings.journal import audience_word
 from tresse.meetings.models import Meeting, Minutes
 from tresse.memberships.models import Membership
 
@@ -248,7 +247,7 @@ def _follow_audience(before: Meeting, meeting: Meeting, *, by: Any) -> None:
             subject=meeting,
             by=by,
             number=meeting.number,
-            audience_word=audience_word(meeting.audience),
+            audience_word=journal.word(meeting.get_audience().label),
         )
     minutes = getattr(meeting, "minutes", None)
     if minutes and not meeting.get_audience().includes(minutes.get_audience()):

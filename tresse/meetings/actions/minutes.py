@@ -11,7 +11,6 @@ from tresse.communities.models import Community
 from tresse.confidence.models import Audience
 from tresse.core import clock, indexing, journal
 from tresse.core.text import digest, exact
-from tresse.meetings.journal import audience_word
 from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import AgendaItem, Meeting, Minutes, MinutesPart
 from tresse.memberships import acts
@@ -96,7 +95,7 @@ def widen_minutes(minutes: Minutes, terms: dict[str, Any], act: ActByTwo) -> Non
         subject=minutes,
         by=act.confirmed_by.person if act.confirmed_by else None,
         number=minutes.meeting.number,
-        audience_word=audience_word(minutes.audience),
+        audience_word=journal.word(minutes.get_audience().label),
     )
 
 
