@@ -9,6 +9,7 @@ from tresse.core import clock
 from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.facilitation.models import Part, Role
 from tresse.meetings.models import Attendance, Meeting
+from tresse.meetings.rules import not_cancelled, to_come
 from tresse.memberships import rules as memberships
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import membership_of
@@ -37,7 +38,7 @@ def driving(person: Any, meeting: Meeting) -> Ruling:
 
 def leading(person: Any, meeting: Meeting) -> Ruling:
     """The same, whatever the hour: small groups may be drawn beforehand."""
-    standing = first_refusal(_not_cancelled(meeting), memberships.taking_part(person, meeting.community))
+    standing = first_refusal(not_cancelled(meeting), memberships.taking_part(person, meeting.community))
     if not standing or memberships.steering(person, meeting.community):
         return standing
     if Part.objects.held().filter(meeting=meeting, role=Role.FACILITATES, membership__person=person).exists():
@@ -77,7 +78,7 @@ def passing_on_role(person: Any, part: Part) -> Ruling:
 
 
 def _proposing(meeting: Meeting, taking_part: Ruling) -> Ruling:
-    return first_refusal(_not_cancelled(meeting), _not_over(meeting), taking_part)
+    return first_refusal(to_come(meeting), taking_part)
 
 
 def _comes(person: Any, meeting: Meeting) -> bool:
@@ -94,11 +95,3 @@ def _under_way(meeting: Meeting) -> Ruling:
 def _not_long_over(meeting: Meeting) -> Ruling:
     over = clock.now() > meeting.ends_at + GOES_ON_AFTER
     return Ruling(_("This session is over.")) if over else granted
-
-
-def _not_over(meeting: Meeting) -> Ruling:
-    return Ruling(_("This session is over.")) if meeting.is_past else granted
-
-
-def _not_cancelled(meeting: Meeting) -> Ruling:
-    return Ruling(_("This session was cancelled.")) if meeting.is_cancelled else granted

@@ -12,7 +12,7 @@ from tresse.meetings.models import Joining, Meeting
 
 def inviting_community(person: Any, meeting: Meeting) -> Ruling:
     """Another community is invited by whoever may change the session, while it is still to come."""
-    return first_refusal(_to_come(meeting), rules.changing(person, meeting))
+    return first_refusal(rules.to_come(meeting), rules.changing(person, meeting))
 
 
 def being_invited(community: Community, meeting: Meeting) -> Ruling:
@@ -37,17 +37,11 @@ def answering_joining(person: Any, joining: Joining) -> Ruling:
     """A community is spoken for by those who may call its own sessions."""
     if not joining.is_waiting:
         return Ruling(_("This has already been answered."))
-    return first_refusal(_to_come(joining.meeting), rules.convening(person, joining.community))
+    return first_refusal(rules.to_come(joining.meeting), rules.convening(person, joining.community))
 
 
 def stepping_out(person: Any, joining: Joining) -> Ruling:
     """A community that joined steps out of a session to come, by those who may call its own."""
     if not joining.is_joint:
         return Ruling(_("This community does not hold this session."))
-    return first_refusal(_to_come(joining.meeting), rules.convening(person, joining.community))
-
-
-def _to_come(meeting: Meeting) -> Ruling:
-    if meeting.is_cancelled:
-        return Ruling(_("This session was cancelled."))
-    return Ruling(_("This session is over.")) if meeting.is_past else granted
+    return first_refusal(rules.to_come(joining.meeting), rules.convening(person, joining.community))

@@ -141,10 +141,21 @@ def begun(meeting: Meeting) -> Ruling:
     return granted
 
 
+def to_come(meeting: Meeting) -> Ruling:
+    """What is for a session to come stops with it."""
+    over = Ruling(_("This session is over.")) if meeting.is_past else granted
+    return first_refusal(not_cancelled(meeting), over)
+
+
+def not_cancelled(meeting: Meeting) -> Ruling:
+    """Nothing more is prepared or run in a session that was cancelled."""
+    return Ruling(_("This session was cancelled.")) if meeting.is_cancelled else granted
+
+
 def inviting_guest(person: Any, meeting: Meeting) -> Ruling:
     """Whoever takes part invites somebody without an account to a session that is still to come."""
     may = memberships.taking_part(person, meeting.community)
-    return first_refusal(_not_cancelled(meeting), _not_over(meeting), may)
+    return first_refusal(to_come(meeting), may)
 
 
 def open_to_guests_until(meeting: Meeting) -> datetime:
@@ -158,7 +169,7 @@ def answering_as_guest(guest: Guest, meeting: Meeting, answer: str = "") -> Ruli
         return Ruling(_("Taking part in one's own time takes being a participant of the community."))
     if (guest.kind, guest.thing_id) != ("session", meeting.pk):
         return Ruling(_("This link is for something else."))
-    return first_refusal(coming_by_link(guest), _not_cancelled(meeting), _not_over(meeting))
+    return first_refusal(coming_by_link(guest), to_come(meeting))
 
 
 @dataclass(frozen=True)
@@ -191,7 +202,7 @@ def rulings(person: Any, meeting: Meeting) -> Rulings:
         answering=_answering(person, meeting, here if inside else _taking_part(person, meeting, place)),
         preparing=_preparing(meeting, here),
         writing=_writing(meeting, here),
-        inviting_guest=first_refusal(_not_cancelled(meeting), _not_over(meeting), here),
+        inviting_guest=first_refusal(to_come(meeting), here),
     )
 
 
@@ -222,24 +233,24 @@ def _taking_part(person: Any, meeting: Meeting, place: Membership | None) -> Rul
 
 
 def _changing(meeting: Meeting, steering: Ruling) -> Ruling:
-    return first_refusal(_not_cancelled(meeting), steering)
+    return first_refusal(not_cancelled(meeting), steering)
 
 
 def _cancelling(meeting: Meeting, steering: Ruling) -> Ruling:
-    return first_refusal(_not_cancelled(meeting), _not_over(meeting), steering)
+    return first_refusal(to_come(meeting), steering)
 
 
 def _answering(person: Any, meeting: Meeting, taking_part: Ruling) -> Ruling:
     welcome = meeting.is_open and person.is_authenticated
-    return first_refusal(_not_cancelled(meeting), _not_over(meeting), granted if welcome else taking_part)
+    return first_refusal(to_come(meeting), granted if welcome else taking_part)
 
 
 def _preparing(meeting: Meeting, taking_part: Ruling) -> Ruling:
-    return first_refusal(_not_cancelled(meeting), taking_part)
+    return first_refusal(not_cancelled(meeting), taking_part)
 
 
 def _writing(meeting: Meeting, taking_part: Ruling) -> Ruling:
-    return first_refusal(_not_cancelled(meeting), begun(meeting), taking_part)
+    return first_refusal(not_cancelled(meeting), begun(meeting), taking_part)
 
 
 def _noting_beside(person: Any, minutes: Minutes | None) -> Ruling:
@@ -251,11 +262,3 @@ def _noting_beside(person: Any, minutes: Minutes | None) -> Ruling:
 
 def _recording_wanted(meeting: Meeting) -> Ruling:
     return granted if meeting.recording_wanted else Ruling(_("Nobody wishes to record this session."))
-
-
-def _not_cancelled(meeting: Meeting) -> Ruling:
-    return Ruling(_("This session was cancelled.")) if meeting.is_cancelled else granted
-
-
-def _not_over(meeting: Meeting) -> Ruling:
-    return Ruling(_("This session is over.")) if meeting.is_past else granted
