@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tresse.accounts.models import Person
-from tresse.communities.models import Community
 from tresse.core import clock
 from tresse.core.ids import secret_token
 from tresse.facilitation import chance, queries, rules
 from tresse.facilitation.models import Draw, Seat
 from tresse.guests.models import Guest
+from tresse.meetings.actions.holding import held
 from tresse.meetings.models import Meeting
 
 MOST_PEOPLE = 200
@@ -31,7 +31,7 @@ def draw_groups(
     lot: str = "",
 ) -> Draw:
     """Another round of small groups, drawn among those who are there."""
-    meeting = _held(meeting, by)
+    meeting = _held_to_draw(meeting, by)
     if not meeting.names_people:
         raise ValidationError(
             _("Under the Chatham House rule nobody is named: say how many you are, and count off.")
@@ -44,7 +44,7 @@ def draw_groups(
 @transaction.atomic
 def draw_again(draw: Draw, *, by: Any, lot: str = "") -> Draw:
     """The same people, drawn anew; what was drawn first does not count as having worked together."""
-    meeting = _held(draw.meeting, by)
+    meeting = _held_to_draw(draw.meeting, by)
     draw = Draw.objects.get(pk=draw.pk, meeting=meeting)
     _last(draw)
     sitting = [seat.who for seat in draw.seats.select_related("person", "guest").order_by("pk")]
@@ -58,13 +58,13 @@ def draw_again(draw: Draw, *, by: Any, lot: str = "") -> Draw:
 @transaction.atomic
 def count_off(meeting: Meeting, *, people: int, size: int, by: Any) -> Draw:
     """Under the Chatham House rule: groups of the numbers that people count aloud. Nobody is named (S3)."""
-    return _new(_held(meeting, by), people=people, size=size)
+    return _new(_held_to_draw(meeting, by), people=people, size=size)
 
 
 @transaction.atomic
 def rearrange(draw: Draw, *, groups: Mapping[int, int], by: Any) -> Draw:
     """Put people elsewhere by hand: the group of each seat, or 0 for somebody who has left."""
-    _held(draw.meeting, by)
+    _held_to_draw(draw.meeting, by)
     seats = list(draw.seats.filter(pk__in=groups))
     known = set(draw.seats.values_list("group", flat=True))
     for seat in seats:
@@ -81,7 +81,7 @@ def rearrange(draw: Draw, *, groups: Mapping[int, int], by: Any) -> Draw:
 @transaction.atomic
 def seat_latecomer(draw: Draw, who: Person | Guest, *, by: Any) -> Seat:
     """Somebody arrives late: they sit in a smallest group, with those they have worked with least."""
-    meeting = _held(draw.meeting, by)
+    meeting = _held_to_draw(draw.meeting, by)
     seats = list(draw.seats.select_related("guest__place").order_by("group", "pk"))
     if already := next((seat for seat in seats if seat.who == who), None):
         return already
@@ -145,8 +145,7 @@ def _last(draw: Draw) -> None:
         raise ValidationError(_("Only the last round is drawn again: the others have been lived."))
 
 
-def _held(meeting: Meeting, by: Any) -> Meeting:
-    Community.objects.held().get(pk=meeting.community_id)
-    meeting = Meeting.objects.select_related("community").get(pk=meeting.pk)
+def _held_to_draw(meeting: Meeting, by: Any) -> Meeting:
+    meeting = held(meeting)
     rules.drawing(by, meeting).require()
     return meeting

@@ -11,6 +11,7 @@ from tresse.communities.models import Community
 from tresse.core import clock
 from tresse.facilitation import queries, rules
 from tresse.facilitation.models import Part, Role
+from tresse.meetings.actions.holding import held
 from tresse.meetings.models import Meeting
 from tresse.memberships.models import Membership
 
@@ -18,7 +19,7 @@ from tresse.memberships.models import Membership
 @transaction.atomic
 def propose_roles(meeting: Meeting, *, by: Any) -> list[Part]:
     """Ask somebody for each free role: whoever carried least lately, of several organisations. Nothing is imposed."""
-    meeting = _held(meeting)
+    meeting = held(meeting)
     rules.proposing_roles(by, meeting).require()
     return [part for role in Role.values if (part := _propose(meeting, role))]
 
@@ -26,7 +27,7 @@ def propose_roles(meeting: Meeting, *, by: Any) -> list[Part]:
 @transaction.atomic
 def take_role(meeting: Meeting, role: str, *, by: Any) -> Part:
     """Take a role that nobody has accepted yet; if one was asked to, this says yes."""
-    meeting, role = _held(meeting), Role(role)
+    meeting, role = held(meeting), Role(role)
     standing = queries.parts_by_role(meeting).get(role)
     rules.taking_role(by, meeting, standing).require()
     mine = Membership.objects.inside().get(person=by, community=meeting.community)
@@ -69,11 +70,6 @@ def _propose(meeting: Meeting, role: str) -> Part | None:
 def _set_free(meeting: Meeting, role: str) -> None:
     """Of whoever holds it, or held it and has left since."""
     Part.objects.filter(meeting=meeting, role=role, passed_on_at=None).update(passed_on_at=clock.now())
-
-
-def _held(meeting: Meeting) -> Meeting:
-    Community.objects.held().get(pk=meeting.community_id)
-    return Meeting.objects.select_related("community").get(pk=meeting.pk)
 
 
 def _fetch(part: Part) -> Part:

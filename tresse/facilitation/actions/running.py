@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tresse.communities.models import Community
 from tresse.core import clock
 from tresse.facilitation import plan, rules
 from tresse.facilitation.models import Turn
+from tresse.meetings.actions.holding import held
 from tresse.meetings.models import Meeting
 from tresse.memberships.queries import membership_of
 
@@ -30,7 +30,7 @@ def go_back(meeting: Meeting, *, seen: int, by: Any) -> plan.Stand:
 @transaction.atomic
 def finish(meeting: Meeting, *, seen: int, by: Any) -> plan.Stand:
     """End here, whatever steps are left."""
-    meeting, stand = _held(meeting, by)
+    meeting, stand = _held_to_drive(meeting, by)
     if stand.turn and _number(stand) == seen and not stand.is_over:
         _turn(meeting, stand, len(stand.places), by)
     return plan.stand_of(meeting)
@@ -39,7 +39,7 @@ def finish(meeting: Meeting, *, seen: int, by: Any) -> plan.Stand:
 @transaction.atomic
 def give_time(meeting: Meeting, *, seen: str, minutes: int, by: Any) -> plan.Stand:
     """Two or five minutes more for the present step. `seen` says which step, and what was already added to it."""
-    meeting, stand = _held(meeting, by)
+    meeting, stand = _held_to_drive(meeting, by)
     if minutes not in ADDED_AT_ONCE:
         raise ValidationError(_("Add two minutes or five."))
     if stand.turn and stand.here and stand.seen == seen and stand.turn.added < MOST_ADDED:
@@ -50,7 +50,7 @@ def give_time(meeting: Meeting, *, seen: str, minutes: int, by: Any) -> plan.Sta
 
 @transaction.atomic
 def _move(meeting: Meeting, by_steps: int, *, seen: int, by: Any) -> plan.Stand:
-    meeting, stand = _held(meeting, by)
+    meeting, stand = _held_to_drive(meeting, by)
     if not stand.places:
         raise ValidationError(_("The agenda is empty: add a moment to it first."))
     index = -1 if stand.index is None else stand.index
@@ -80,9 +80,8 @@ def _number(stand: plan.Stand) -> int:
     return stand.turn.number if stand.turn else 0
 
 
-def _held(meeting: Meeting, by: Any) -> tuple[Meeting, plan.Stand]:
+def _held_to_drive(meeting: Meeting, by: Any) -> tuple[Meeting, plan.Stand]:
     """The session once it is this person's turn to move it, and where it stands then."""
-    Community.objects.held().get(pk=meeting.community_id)
-    meeting = Meeting.objects.select_related("community").get(pk=meeting.pk)
+    meeting = held(meeting)
     rules.driving(by, meeting).require()
     return meeting, plan.stand_of(meeting)

@@ -9,12 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tresse.accounts.models import Person
-from tresse.communities.models import Community
 from tresse.confidence.models import Audience
 from tresse.core import journal, outbox
 from tresse.guests.actions import forget_guests_of
 from tresse.guests.models import Guest
 from tresse.meetings import rules
+from tresse.meetings.actions.holding import held
 from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import Attendance, Meeting, Track
 
@@ -24,8 +24,7 @@ def note_attendance(
     meeting: Meeting, *, came: Collection[Person] = (), guests: Collection[Guest] = (), others: int = 0, by: Any
 ) -> Meeting:
     """Note who came, guests among them, and how many others. A Chatham House session keeps the number alone."""
-    Community.objects.held().get(pk=meeting.community_id)
-    meeting = Meeting.objects.select_related("community").get(pk=meeting.pk)
+    meeting = held(meeting)
     rules.noting_attendance(by, meeting).require()
     if meeting.audience == Audience.SESSION and not came:
         raise ValidationError(
@@ -44,8 +43,7 @@ def note_attendance(
 @transaction.atomic
 def declare_presence(meeting: Meeting, *, was_there: bool, by: Any) -> Attendance:
     """Say for oneself « I was there », or that one was not. Nobody else is told, and the number follows."""
-    Community.objects.held().get(pk=meeting.community_id)
-    meeting = Meeting.objects.select_related("community").get(pk=meeting.pk)
+    meeting = held(meeting)
     minutes_rules.declaring_presence(by, meeting).require()
     mine = meeting.attendances.filter(person=by).first() or Attendance(meeting=meeting, person=by)
     if mine.came == was_there:

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tresse.communities.models import Community
 from tresse.confidence.models import Audience
 from tresse.core import clock, indexing, journal
 from tresse.core.text import digest, exact
+from tresse.meetings.actions.holding import held
 from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import AgendaItem, Meeting, Minutes, MinutesPart
 from tresse.memberships import acts
@@ -45,7 +45,7 @@ def write_minutes(
 
     Raises `MinutesChanged` when somebody else saved another text meanwhile.
     """
-    meeting, minutes = held(meeting, by)
+    meeting, minutes = _held_to_write(meeting, by)
     if not text.strip():
         raise ValidationError({"text": _("Write a few words: minutes may be short, not empty.")})
     chosen = _chosen_audience(meeting, minutes, audience)
@@ -62,7 +62,7 @@ def write_part(item: AgendaItem, *, text: str, expected_revision: int = 0, by: A
 
     An empty text takes one's words back. Raises `MinutesChanged` when somebody else saved another text meanwhile.
     """
-    meeting, minutes = held(item.meeting, by)
+    meeting, minutes = _held_to_write(item.meeting, by)
     part = MinutesPart.objects.filter(minutes=minutes, item=item).first() if minutes else None
     if exact(part.text if part else "") == exact(text):
         return part or MinutesPart(item=item, title=item.title)
@@ -128,10 +128,9 @@ def _chosen_audience(meeting: Meeting, minutes: Minutes | None, audience: str) -
     return Audience(chosen)
 
 
-def held(meeting: Meeting, by: Any) -> tuple[Meeting, Minutes | None]:
+def _held_to_write(meeting: Meeting, by: Any) -> tuple[Meeting, Minutes | None]:
     """The session and its minutes as they are, once it is this person's turn and they may write."""
-    Community.objects.held().get(pk=meeting.community_id)
-    meeting = Meeting.objects.select_related("community").get(pk=meeting.pk)
+    meeting = held(meeting)
     minutes = Minutes.objects.filter(meeting=meeting).select_related("meeting__community", "written_by").first()
     minutes_rules.writing(by, meeting, minutes).require()
     return meeting, minutes

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tresse.communities.models import Community
 from tresse.core import clock
 from tresse.core.text import digest, exact
+from tresse.meetings.actions.holding import held
 from tresse.meetings.minutes import emails as minutes_emails
 from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.models import AgendaItem, Attendance, Contribution, Meeting, Track, TrackQuestion
@@ -28,7 +28,7 @@ def open_track(
 
     Opened already, the day changes, and the questions that are new are added: what was answered stays.
     """
-    meeting = _held(meeting)
+    meeting = held(meeting)
     minutes_rules.opening_track(by, meeting).require()
     asked = [(item, " ".join(text.split())) for item, text in questions if text.strip()]
     track = Track.objects.filter(meeting=meeting).first()
@@ -54,7 +54,7 @@ def contribute(question: TrackQuestion, *, text: str, by: Any) -> Contribution:
     Under the Chatham House rule nothing is kept of who answered or when, and the words cannot be changed (S3, S4).
     """
     track = question.track
-    meeting = _held(track.meeting)
+    meeting = held(track.meeting)
     track = Track.objects.get(pk=track.pk)
     track.meeting = meeting
     minutes_rules.contributing(by, track).require()
@@ -85,11 +85,6 @@ def _unsigned(question: TrackQuestion, words: str) -> Contribution:
         question=question, membership=None, digest=digest(words), defaults={"text": words}
     )
     return contribution
-
-
-def _held(meeting: Meeting) -> Meeting:
-    Community.objects.held().get(pk=meeting.community_id)
-    return Meeting.objects.select_related("community").get(pk=meeting.pk)
 
 
 def _check(
