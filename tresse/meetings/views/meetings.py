@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from config import fair_load
 from tresse.communities.models import Community, Cycle
-from tresse.confidence.models import Audience
 from tresse.guests.queries import guests_here
 from tresse.meetings import actions, forms, mailed, queries, rules, schedule
 from tresse.meetings.models import Answer, Attendance, Meeting
@@ -25,6 +23,7 @@ from tresse.meetings.parts import parts_of, parts_of_list
 from tresse.meetings.places import places_of, rank_of
 from tresse.meetings.programme import programme
 from tresse.meetings.rhythm_forms import FollowingForm, RhythmForm
+from tresse.meetings.usual import usual_terms, zones_around
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import entered_community, membership_of, visible_community
 from tresse.ui.answers import refused, show_refusal, typed
@@ -66,7 +65,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     rules.convening(request.user, community).require()
     choices = agenda_choices(community)
     form = forms.NewMeetingForm(
-        typed(request), community=community, zones=zones_of(community), initial=_usual(community)
+        typed(request), community=community, zones=zones_around(community), initial=usual_terms(community)
     )
     agenda = forms.new_agenda(typed(request), leads=request.GET.getlist("leads"), **choices)
     rhythm = RhythmForm(typed(request))
@@ -94,7 +93,7 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Say anew what was announced; another time or place is mailed."""
     meeting = queries.entered_meeting(request.user, slug, number)
     rules.changing(request.user, meeting).require()
-    zones = [meeting.time_zone, *zones_of(meeting.community)]
+    zones = [meeting.time_zone, *zones_around(meeting.community)]
     form = forms.MeetingForm(
         typed(request), community=meeting.community, zones=zones, initial=forms.announced(meeting)
     )
@@ -211,13 +210,6 @@ def _follows(scope: FollowingForm | None) -> bool:
     return scope is not None and scope.is_valid() and scope.cleaned_data["following"] == "following"
 
 
-def _usual(community: Community) -> dict[str, Any]:
-    """What a new session most often is: for the cycle under way, within the community."""
-    usual: dict[str, Any] = {"time_zone": timezone.get_current_timezone_name(), "audience": Audience.COMMUNITY}
-    under_way = list(Cycle.objects.open().filter(strand__community=community))
-    return usual | ({"cycle": under_way[0]} if len(under_way) == 1 else {})
-
-
 def agenda_choices(community: Community, cycle: Cycle | None = None) -> dict[str, Any]:
     """What a line of the agenda may choose from: methods, those of the objective first, and who leads."""
     present = Membership.objects.present().filter(community=community).select_related("person")
@@ -225,13 +217,6 @@ def agenda_choices(community: Community, cycle: Cycle | None = None) -> dict[str
         "methods": queries.methods_for(queries.objectives_of(community, cycle)),
         "members": {membership.pk: membership for membership in present},
     }
-
-
-def zones_of(community: Community) -> list[str]:
-    """The reader's zone, then those the members live by."""
-    inside = Membership.objects.inside().filter(community=community)
-    lived_by = inside.values_list("person__time_zone", flat=True).distinct().order_by("person__time_zone")
-    return [timezone.get_current_timezone_name(), *lived_by]
 
 
 def _let_in(meeting: Meeting, mine: Attendance | None) -> bool:

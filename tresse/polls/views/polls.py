@@ -6,13 +6,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tresse.communities.models import Community, Cycle
 from tresse.meetings.moments import when
-from tresse.memberships.models import Membership
+from tresse.meetings.usual import usual_terms, zones_around
 from tresse.memberships.queries import entered_community
 from tresse.polls import actions, forms, queries, rules
 from tresse.polls.models import Poll
@@ -28,7 +26,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose moments to everyone."""
     community, _membership = entered_community(request.user, slug)
     rules.opening(request.user, community).require()
-    form = forms.PollForm(typed(request), community=community, zones=_zones(community), initial=_usual(community))
+    form = forms.PollForm(
+        typed(request), community=community, zones=zones_around(community), initial=usual_terms(community)
+    )
     moments = forms.moments(typed(request))
     if request.method == "POST" and form.is_valid() and moments.is_valid():
         try:
@@ -128,17 +128,3 @@ def _page(request: HttpRequest, poll: Poll) -> dict[str, Any]:
         "closing": forms.ClosingForm(initial={"closes_on": local.date()}),
         "meeting_when": when(poll.meeting) if poll.meeting else None,
     }
-
-
-def _usual(community: Community) -> dict[str, Any]:
-    """What a session most often is: for the cycle under way."""
-    under_way = list(Cycle.objects.open().filter(strand__community=community))
-    usual: dict[str, Any] = {"time_zone": timezone.get_current_timezone_name()}
-    return usual | ({"cycle": under_way[0]} if len(under_way) == 1 else {})
-
-
-def _zones(community: Community) -> list[str]:
-    """The reader's zone, then those the members live by."""
-    inside = Membership.objects.inside().filter(community=community)
-    lived_by = inside.values_list("person__time_zone", flat=True).distinct().order_by("person__time_zone")
-    return [timezone.get_current_timezone_name(), *lived_by]
