@@ -1,7 +1,6 @@
 """Answering an invitation from one's mail: in the first words of a reply, or by the button of a calendar."""
 
 import re
-import unicodedata
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tresse.communities.models import Stage
 from tresse.core.by_mail import Letter, NothingThere
+from tresse.core.text import without_accents
 from tresse.meetings import actions, calendars
 from tresse.meetings.models import Answer, Meeting
 from tresse.memberships.models import live_membership
@@ -70,7 +70,7 @@ def received_answer(meeting_id: int, person: Any, letter: Letter) -> str:
 
 def read(text: str) -> str:
     """What the first lines say. Raises `ValidationError` rather than guess."""
-    lines = [line for line in _plain(text).splitlines() if line.strip()][:LINES]
+    lines = [line for line in without_accents(text).splitlines() if line.strip()][:LINES]
     for line in lines:
         said = _read_line(GREETING.sub("", line.strip()).strip())
         if said:
@@ -114,9 +114,3 @@ def _of_calendar(text: str, meeting: Meeting) -> str:
 
 def _is_hidden(meeting: Meeting, person: Any) -> bool:
     return meeting.community.stage == Stage.IDEA and live_membership(person, meeting.community) is None
-
-
-def _plain(text: str) -> str:
-    """Small letters without accents, and one kind of apostrophe."""
-    apart = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -1,7 +1,6 @@
 """Answering a poll by replying to its mail, in words: « 1 oui, 3 si besoin »."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tresse.core.by_mail import Letter, NothingThere
+from tresse.core.text import without_accents
 from tresse.memberships.queries import membership_of
 from tresse.polls import actions, rules
 from tresse.polls.models import Poll, Voice
@@ -64,7 +64,7 @@ def read(text: str, numbers: list[int]) -> dict[int, str]:
     it when the line begins with a word: « oui 1 3, non 2 ».
     """
     voices: dict[int, str] = {}
-    for line in _plain(text).splitlines():
+    for line in without_accents(text).splitlines():
         voices |= _read_line(line, numbers, understood=bool(voices))
     if not voices:
         raise unclear()
@@ -79,12 +79,6 @@ def unclear() -> ValidationError:
             "if need be or no. For example: 1 yes, 2 no, 3 if need be."
         )
     )
-
-
-def _plain(text: str) -> str:
-    """Small letters without accents, and one kind of apostrophe."""
-    apart = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _read_line(line: str, numbers: list[int], *, understood: bool) -> dict[int, str]:
