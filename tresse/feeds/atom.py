@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 
-from tresse.core.prose import UNREADABLE
+from tresse.core.prose import readable
 from tresse.feeds.news import News
 
 SINCE = "2026"  # a tag says from when on the host was ours (RFC 4151); it never changes
@@ -89,4 +89,4 @@ def _tag(key: str) -> str:
 
 def _plain(text: str) -> str:
     """Without the signs that XML cannot hold."""
-    return UNREADABLE.sub("", str(text))
+    return readable(str(text))

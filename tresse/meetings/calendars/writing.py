@@ -15,7 +15,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from tresse.accounts.models import Person
 from tresse.core import by_mail, clock
-from tresse.core.prose import UNREADABLE
+from tresse.core.prose import readable
 from tresse.guests.models import Guest
 from tresse.meetings.calendars.zones import zones_of
 from tresse.meetings.models import AgendaItem, Meeting
@@ -76,24 +76,19 @@ def event_of(
     meeting: Meeting, agenda: Iterable[AgendaItem], *, page: str, with_link: bool, stamp: datetime
 ) -> Event:
     """One session as an event; `page` is where its reader finds it, `stamp` when it was last said anew."""
-    event = Event()
+    event = Event()  # readable: some programs refuse a whole calendar for one control character (RFC 5545 §3.1)
     event.add("uid", uid(meeting))
     event.add("sequence", meeting.invitation_number)
     event.add("dtstamp", stamp.astimezone(UTC))
     event.add("dtstart", _local(meeting.starts_at, meeting.zone))
     event.add("dtend", _local(meeting.ends_at, meeting.zone))
-    event.add("summary", _readable(f"{meeting.community}: {meeting.title}"))
-    event.add("description", _readable(_description(meeting, agenda, page)))
-    event.add("location", _readable(_location(meeting, with_link=with_link)))
+    event.add("summary", readable(f"{meeting.community}: {meeting.title}"))
+    event.add("description", readable(_description(meeting, agenda, page)))
+    event.add("location", readable(_location(meeting, with_link=with_link)))
     event.add("url", page)
     event.add("organizer", _organizer(meeting))
     event.add("status", "CANCELLED" if meeting.is_cancelled else "CONFIRMED")
     return event
-
-
-def _readable(text: str) -> str:
-    """Without the signs no text may hold (RFC 5545 §3.1): some programs refuse the whole calendar for one."""
-    return UNREADABLE.sub("", text)
 
 
 def _local(moment: datetime, zone: ZoneInfo) -> datetime:
