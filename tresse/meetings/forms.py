@@ -22,9 +22,7 @@ from tresse.meetings.methods import METHODS, Method, named
 from tresse.meetings.models import AgendaItem, Meeting, Minutes
 from tresse.meetings.moments import city
 from tresse.memberships.models import Membership
-
-HOURS = ["%H:%M", "%H:%M:%S", "%Hh%M", "%H h %M", "%Hh", "%H h"]
-DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
+from tresse.ui.fields import DayField, HourField
 
 
 class MeetingForm(forms.Form):
@@ -40,21 +38,10 @@ class MeetingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What will be different when people leave. One sentence may be enough."),
     )
-    day = forms.DateField(
-        label=_("Day"), input_formats=DAYS, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
-    begins = forms.TimeField(
-        label=_("Begins at"), input_formats=HOURS, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-    )
-    ends = forms.TimeField(
-        label=_("Ends at"), input_formats=HOURS, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-    )
-    last_day = forms.DateField(
-        label=_("Last day, if it ends on another one"),
-        input_formats=DAYS,
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    day = DayField(label=_("Day"))
+    begins = HourField(label=_("Begins at"))
+    ends = HourField(label=_("Ends at"))
+    last_day = DayField(label=_("Last day, if it ends on another one"), required=False)
     time_zone = forms.ChoiceField(
         label=_("By the clocks of"), help_text=_("Everyone reads these hours by their own clock.")
     )

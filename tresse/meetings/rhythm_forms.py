@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tresse.meetings import schedule
-from tresse.meetings.forms import DAYS
 from tresse.meetings.rhythms import monthly, weekly
+from tresse.ui.fields import DAYS
 
 MOST_TIMES = 30
 

@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
 from tresse.meetings import schedule
-from tresse.meetings.forms import DAYS, HOURS, zone_choices
+from tresse.meetings.forms import zone_choices
 from tresse.meetings.moments import length
 from tresse.polls.models import FEWEST, MOST, Voice
 from tresse.polls.queries import Row
+from tresse.ui.fields import DayField, HourField
 
 LENGTHS = (30, 45, 60, 90, 120, 150, 180, 240, 360, 480)
 END_OF_DAY = time(23, 59)
-DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class PollForm(forms.Form):
@@ -38,10 +38,8 @@ class PollForm(forms.Form):
     time_zone = forms.ChoiceField(
         label=_("By the clocks of"), help_text=_("Everyone reads these hours by their own clock.")
     )
-    closes_on = forms.DateField(
+    closes_on = DayField(
         label=_("One answers until the end of"),
-        input_formats=DAYS,
-        widget=DAY,
         help_text=_("A day before the first of these moments. A week is a good delay."),
     )
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
@@ -86,13 +84,8 @@ class PollForm(forms.Form):
 class MomentForm(forms.Form):
     """One line of moments; left without a day, it does not count."""
 
-    day = forms.DateField(label=_("Day"), input_formats=DAYS, required=False, widget=DAY)
-    begins = forms.TimeField(
-        label=_("Begins at"),
-        input_formats=HOURS,
-        required=False,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-    )
+    day = DayField(label=_("Day"), required=False)
+    begins = HourField(label=_("Begins at"), required=False)
 
 
 class Moments(forms.BaseFormSet[MomentForm]):
@@ -157,7 +150,7 @@ class AnswerForm(forms.Form):
 class ClosingForm(forms.Form):
     """Until when one answers, said anew."""
 
-    closes_on = forms.DateField(label=_("One answers until the end of"), input_formats=DAYS, widget=DAY)
+    closes_on = DayField(label=_("One answers until the end of"))
 
     def closes_at(self, time_zone: str) -> datetime:
         return schedule.moment(self.cleaned_data["closes_on"], END_OF_DAY, time_zone)

@@ -6,6 +6,25 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import ngettext
 
+DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
+HOURS = ["%H:%M", "%H:%M:%S", "%Hh%M", "%H h %M", "%Hh", "%H h"]
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the calendar of the browser, or typed as one writes it here."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(input_formats=DAYS, widget=widget, **kwargs)
+
+
+class HourField(forms.TimeField):
+    """An hour, chosen in the browser, or typed as one writes it here: « 14 h 30 »."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+        super().__init__(input_formats=HOURS, widget=widget, **kwargs)
+
 
 class WordsField(forms.CharField):
     """A text of some length. The browser never cuts it: what is too long comes back whole, with a sentence."""

@@ -7,6 +7,7 @@ from tresse.communities.models import Community
 from tresse.memberships.forms import OrganisationForm
 from tresse.memberships.models import Membership, WelcomePair
 from tresse.memberships.queries import possible_welcomers
+from tresse.ui.fields import DayField
 from tresse.welcome.models import JoinRequest
 
 LONGEST = 4000
@@ -51,11 +52,7 @@ class MessageForm(forms.Form):
 
 
 class LaterForm(forms.Form):
-    until = forms.DateField(
-        label=_("From which day"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    until = DayField(label=_("From which day"))
     word = _text(_("A word to go with it"), rows=3, required=False)
 
 

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
-from tresse.decisions.forms.register import day_field
 from tresse.decisions.forms.said import words
 from tresse.decisions.models import Amendment, Deciders, Proposal
 from tresse.meetings.models import Meeting
+from tresse.ui.fields import DayField
 
 
 class ProposalForm(forms.Form):
@@ -48,7 +48,7 @@ class ProposalForm(forms.Form):
         initial=Deciders.ALL,
         help_text=_("All inside read it, ask and react, whoever decides."),
     )
-    review_on = day_field(
+    review_on = DayField(
         label=_("Looked at again on"),
         required=False,
         help_text=_("A decision is easier to consent to when one knows when it is looked at again."),

@@ -7,13 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
 from tresse.decisions.models import Finding
-
-DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
-
-
-def day_field(**options: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(input_formats=DAYS, widget=widget, **options)
+from tresse.ui.fields import DayField
 
 
 class DecisionForm(forms.Form):
@@ -33,8 +27,8 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("For those who were not there: the question, what was said for and against."),
     )
-    adopted_on = day_field(label=_("Adopted on"))
-    review_on = day_field(
+    adopted_on = DayField(label=_("Adopted on"))
+    review_on = DayField(
         label=_("Looked at again on"),
         required=False,
         help_text=_("A decision is easier to consent to when one knows when it is looked at again."),
@@ -59,7 +53,7 @@ class DecisionForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
-    review_on = day_field(
+    review_on = DayField(
         label=_("Looked at again on"), required=False, help_text=_("Empty: no date is set any more.")
     )
 
@@ -91,6 +85,6 @@ class FindingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What it changed, what it did not. Those who come later read it beside the decision."),
     )
-    review_on = day_field(
+    review_on = DayField(
         label=_("Looked at again on"), required=False, help_text=_("If it still holds: the next time.")
     )

@@ -11,15 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tresse.core import clock
 from tresse.documents.models import Document
-from tresse.meetings.forms import DAYS
 from tresse.meetings.minutes.passages import Passage, day_in, person_in
 from tresse.meetings.models import AgendaItem, Correction, Meeting, Minutes, MinutesPart, Pledge, Track
 from tresse.memberships.models import Membership
-
-
-def _day_field(label: Any, **more: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, input_formats=DAYS, widget=widget, **more)
+from tresse.ui.fields import DayField
 
 
 class PartForm(forms.Form):
@@ -44,7 +39,7 @@ class PledgeForm(forms.Form):
 
     text = forms.CharField(label=_("What"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     who = forms.TypedChoiceField(label=_("Who"), required=False, coerce=int, empty_value=None)
-    due_on = _day_field(_("By when"), required=False)
+    due_on = DayField(label=_("By when"), required=False)
 
     def __init__(self, data: Any = None, *, minutes: Minutes, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
@@ -165,7 +160,7 @@ class ChangedPledgeForm(forms.Form):
     """What it becomes."""
 
     text = forms.CharField(label=_("What"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-    due_on = _day_field(_("By when"), required=False)
+    due_on = DayField(label=_("By when"), required=False)
 
     def __init__(self, data: Any = None, *, pledge: Pledge) -> None:
         due_on = pledge.due_on if pledge.due_on and pledge.due_on >= clock.today() else None
@@ -179,7 +174,7 @@ class ContributionForm(forms.Form):
 class TrackForm(forms.Form):
     """Until when, and one question for each moment that asks one."""
 
-    closes_on = _day_field(_("Open until the end of"))
+    closes_on = DayField(label=_("Open until the end of"))
     general = forms.CharField(label=_("A question of no moment in particular"), max_length=300, required=False)
 
     def __init__(
