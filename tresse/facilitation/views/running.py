@@ -1,5 +1,7 @@
 """The page of a session that runs: whoever runs it goes on from step to step, everybody else sees where one stands."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -37,42 +39,36 @@ def state(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def go_on(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     meeting = visible_meeting(request.user, slug, number)
-    try:
-        actions.go_on(meeting, seen=_seen(request), by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return refused(request, "facilitation/run.html", _page(request, meeting))
-    return _stands(request, meeting)
+    return _moved(request, meeting, partial(actions.go_on, seen=_seen(request)))
 
 
 @require_POST
 def go_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     meeting = visible_meeting(request.user, slug, number)
-    actions.go_back(meeting, seen=_seen(request), by=request.user)
-    return _stands(request, meeting)
+    return _moved(request, meeting, partial(actions.go_back, seen=_seen(request)))
 
 
 @require_POST
 def give_time(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     meeting = visible_meeting(request.user, slug, number)
     minutes = request.POST.get("minutes", "")
-    try:
-        added = int(minutes) if minutes.isascii() and minutes.isdigit() else 0
-        actions.give_time(meeting, seen=request.POST.get("seen", ""), minutes=added, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return refused(request, "facilitation/run.html", _page(request, meeting))
-    return _stands(request, meeting)
+    added = int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 9 else 0
+    return _moved(request, meeting, partial(actions.give_time, seen=request.POST.get("seen", ""), minutes=added))
 
 
 @require_POST
 def finish(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     meeting = visible_meeting(request.user, slug, number)
-    actions.finish(meeting, seen=_seen(request), by=request.user)
-    return _stands(request, meeting)
+    return _moved(request, meeting, partial(actions.finish, seen=_seen(request)))
 
 
-def _stands(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def _moved(request: HttpRequest, meeting: Meeting, move: Callable[..., plan.Stand]) -> HttpResponse:
+    """Where the session stands after this; or, if it could not be done, why."""
+    try:
+        move(meeting, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return refused(request, "facilitation/run.html", _page(request, meeting))
     to = reverse("facilitation:run", args=[meeting.community.slug, meeting.number])
     return answer(request, "facilitation/run.html#now", _page(request, meeting), to=to)
 
