@@ -21,7 +21,7 @@ def starting(person: Any, community: Community, thing: Model | None = None) -> R
 
 def writing(person: Any, thread: Thread) -> Ruling:
     """Whoever takes part and can read a conversation speaks in it."""
-    return first_refusal(_naming(thread.thing), taking_part(person, thread.community), _reading(person, thread))
+    return _being_in(person, thread)
 
 
 def quoting(message: Message, quoted: str, thread: Thread) -> Ruling:
@@ -71,7 +71,7 @@ def showing(person: Any, thread: Thread, audience: Audience) -> Ruling:
 
 def following(person: Any, thread: Thread) -> Ruling:
     """Whoever is inside and can read a conversation may follow it by mail."""
-    return first_refusal(_naming(thread.thing), taking_part(person, thread.community), _reading(person, thread))
+    return _being_in(person, thread)
 
 
 def promising(person: Any, thread: Thread) -> Ruling:
@@ -118,6 +118,11 @@ def rulings(person: Any, thread: Thread) -> Rulings:
         promising=promising(person, thread),
         harvesting=harvesting(person, thread),
     )
+
+
+def _being_in(person: Any, thread: Thread) -> Ruling:
+    """Whoever takes part and can read it, where a conversation may say who was there."""
+    return first_refusal(_naming(thread.thing), taking_part(person, thread.community), _reading(person, thread))
 
 
 def _about(person: Any, community: Community, thing: Model | None) -> Ruling:
