@@ -12,6 +12,7 @@ from tresse.meetings.models import AgendaItem, Meeting
 from tresse.meetings.moments import when
 from tresse.meetings.programme import programme
 from tresse.meetings.views.meetings import agenda_choices
+from tresse.meetings.views.shell import within
 from tresse.ui.answers import answer, refused, show_refusal, typed
 
 
@@ -77,10 +78,7 @@ def _item(request: HttpRequest, slug: str, number: int, item: int) -> AgendaItem
 
 def _page(meeting: Meeting) -> dict[str, Any]:
     items, moment = queries.agenda_of(meeting), when(meeting)
-    return {
-        "community": meeting.community,
-        "tab": "meetings",
-        "meeting": meeting,
+    return within(meeting) | {
         "steps": programme(meeting, items, moment.here.zone),
         "doubts": schedule.doubts(meeting, items),
     }

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tresse.meetings import actions, forms, queries, rules
 from tresse.meetings.models import Meeting
+from tresse.meetings.views.shell import within
 from tresse.memberships.naming import named_here
 from tresse.ui.answers import refused, show_refusal, typed
 
@@ -25,7 +26,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         else:
             messages.success(request, _("This is kept."))
             return redirect(meeting)
-    page = {"community": meeting.community, "tab": "meetings", "meeting": meeting, "form": form}
+    page = within(meeting) | {"form": form}
     return (refused if form.is_bound else render)(request, "meetings/attendance.html", page)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tresse.meetings import actions, forms, joining_rules, queries, rules
 from tresse.meetings.models import Joining
 from tresse.meetings.moments import when
+from tresse.meetings.views.shell import within
 from tresse.memberships.queries import entered_community
 from tresse.ui.answers import refused, typed
 
@@ -25,10 +26,7 @@ def index(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         messages.success(request, told % {"community": asked.community})
         return redirect("meetings:together", slug, number)
     joinings = meeting.joinings.filter(ended_at=None).select_related("community")
-    page = {
-        "community": meeting.community,
-        "tab": "meetings",
-        "meeting": meeting,
+    page = within(meeting) | {
         "form": form,
         "joinings": joinings,
     }

@@ -24,6 +24,7 @@ from tresse.meetings.places import places_of, rank_of
 from tresse.meetings.programme import programme
 from tresse.meetings.rhythm_forms import FollowingForm, RhythmForm
 from tresse.meetings.usual import usual_terms, zones_around
+from tresse.meetings.views.shell import within
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import entered_community, membership_of, visible_community
 from tresse.ui.answers import refused, show_refusal, typed
@@ -114,7 +115,7 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             told = _("The new time or place leaves by mail for everyone concerned.")
             messages.success(request, told if moved else _("This is kept."))
             return redirect(changed)
-    page = {"community": meeting.community, "tab": "meetings", "meeting": meeting, "form": form, "scope": scope}
+    page = within(meeting) | {"form": form, "scope": scope}
     answer = refused if form.is_bound else render
     return answer(request, "meetings/change.html", page)
 
@@ -131,7 +132,7 @@ def cancellation(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         cancel(meeting, because=form.cleaned_data["because"], by=request.user)
         messages.success(request, _("The session is cancelled, and everyone concerned is told by mail."))
         return redirect(meeting)
-    page = {"community": meeting.community, "tab": "meetings", "meeting": meeting, "form": form}
+    page = within(meeting) | {"form": form}
     page |= {"when": when(meeting), "scope": scope}
     answer = refused if form.is_bound else render
     return answer(request, "meetings/cancellation.html", page)
@@ -144,10 +145,7 @@ def page_of(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     moment = when(meeting)
     joined = queries.joined_to(meeting)
     company = queries.company(meeting, request.user, inside=may.takes_part, joined=joined)
-    return {
-        "community": meeting.community,
-        "tab": "meetings",
-        "meeting": meeting,
+    return within(meeting) | {
         "when": moment,
         "steps": programme(meeting, agenda, moment.here.zone),
         "inside": may.inside,

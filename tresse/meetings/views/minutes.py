@@ -14,6 +14,7 @@ from tresse.meetings.minutes import queries as minutes_queries
 from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.minutes.forms import part_form
 from tresse.meetings.models import AgendaItem, Meeting, Minutes, MinutesPart
+from tresse.meetings.views.shell import within
 from tresse.memberships import acts
 from tresse.memberships.rules import steering
 from tresse.ui.answers import is_autosave, kept, not_kept, refused, show_refusal, typed
@@ -61,7 +62,7 @@ def part(request: HttpRequest, slug: str, number: int, item: int) -> HttpRespons
         return redirect(f"{_address(meeting)}#moment-{moment.pk}")
     if is_autosave(request):
         return not_kept(_("This could not be kept as it is: send the form to see why."))
-    page = _page_of(meeting) | {"form": form, "item": moment, "minutes": minutes}
+    page = within(meeting) | {"form": form, "item": moment, "minutes": minutes}
     return (refused if form.is_bound else render)(request, "meetings/minutes_part.html", page)
 
 
@@ -79,7 +80,7 @@ def widen(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = actions.ask_to_widen_minutes(minutes, audience=form.cleaned_data["audience"], by=request.user)
         return redirect("memberships:act", slug, act.pk)
-    page = _page_of(meeting) | {"form": form, "minutes": minutes, "waiting": waiting, "audiences": audiences}
+    page = within(meeting) | {"form": form, "minutes": minutes, "waiting": waiting, "audiences": audiences}
     return (refused if form.is_bound else render)(request, "meetings/minutes_audience.html", page)
 
 
@@ -102,13 +103,13 @@ def _somebody_else_saved(request: HttpRequest, both: HttpResponse) -> HttpRespon
 def _general_again(request: HttpRequest, meeting: Meeting, current: Minutes) -> HttpResponse:
     """What one typed stays in the form, now over the text of the other, which is shown beside it."""
     form = _form(_over(request, current.revision), meeting, current)
-    page = _page_of(meeting) | {"form": form, "minutes": current, "theirs": current}
+    page = within(meeting) | {"form": form, "minutes": current, "theirs": current}
     return render(request, "meetings/minutes.html", page, status=409)
 
 
 def _part_again(request: HttpRequest, item: AgendaItem, current: MinutesPart) -> HttpResponse:
     form = part_form(_over(request, current.revision), item, current)
-    page = _page_of(item.meeting) | {"form": form, "item": item, "minutes": current.minutes, "theirs": current}
+    page = within(item.meeting) | {"form": form, "item": item, "minutes": current.minutes, "theirs": current}
     return render(request, "meetings/minutes_part.html", page, status=409)
 
 
@@ -135,16 +136,12 @@ def _page(request: HttpRequest, meeting: Meeting, minutes: Minutes | None) -> di
     moments = [
         (step, part_form(None, step.item, written.get(step.item.pk))) for step in minutes_queries.steps(meeting)
     ]
-    return _page_of(meeting) | {
+    return within(meeting) | {
         "minutes": minutes,
         "moments": moments,
         "before": minutes_queries.said_before(meeting, request.user),
         "may": minutes_rules.rulings(request.user, minutes) if minutes else None,
     }
-
-
-def _page_of(meeting: Meeting) -> dict[str, Any]:
-    return {"community": meeting.community, "tab": "meetings", "meeting": meeting}
 
 
 def _address(meeting: Meeting) -> str:

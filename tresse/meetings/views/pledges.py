@@ -12,6 +12,7 @@ from tresse.meetings.minutes import queries as minutes_queries
 from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.minutes.forms import ChangedPledgeForm
 from tresse.meetings.models import Pledge
+from tresse.meetings.views.shell import within
 from tresse.ui.answers import refused, show_refusal
 
 ONE_GESTURE = {"kept": actions.keep_pledge, "dropped": actions.drop_pledge, "taken": actions.take_pledge}
@@ -37,10 +38,7 @@ def show(request: HttpRequest, slug: str, number: int, pledge: int) -> HttpRespo
 
 def _page(request: HttpRequest, pledge: Pledge) -> dict[str, Any]:
     meeting = pledge.minutes.meeting
-    return {
-        "community": meeting.community,
-        "tab": "meetings",
-        "meeting": meeting,
+    return within(meeting) | {
         "pledge": pledge,
         "minutes": queries.visible_minutes(request.user, meeting),
         "following": Pledge.objects.visible_to(request.user).filter(follows=pledge).first(),

@@ -14,8 +14,9 @@ from tresse.meetings import actions, queries
 from tresse.meetings.minutes import queries as minutes_queries
 from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.minutes.forms import AdditionForm, AnswerForm, CorrectionForm
-from tresse.meetings.models import Correction, Meeting, Minutes
+from tresse.meetings.models import Correction, Minutes
 from tresse.meetings.moments import when
+from tresse.meetings.views.shell import within
 from tresse.memberships.queries import membership_of
 from tresse.ui.answers import refused, show_refusal, typed
 
@@ -55,7 +56,7 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             taken = _("It is corrected, in your words.")
             messages.success(request, taken if made.own_words else _("Your correction waits for somebody else."))
             return redirect("meetings:minutes_read", slug, number)
-    page = _page(minutes.meeting) | {"minutes": minutes, "form": form}
+    page = within(minutes.meeting) | {"minutes": minutes, "form": form}
     return (refused if form.is_bound else render)(request, "meetings/correction.html", page)
 
 
@@ -85,7 +86,7 @@ def add(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.add_to_minutes(minutes, text=form.cleaned_data["text"], by=request.user)
         return redirect(f"{minutes.get_absolute_url()}#additions")
-    page = _page(minutes.meeting) | {"minutes": minutes, "form": form}
+    page = within(minutes.meeting) | {"minutes": minutes, "form": form}
     return (refused if form.is_bound else render)(request, "meetings/addition.html", page)
 
 
@@ -93,7 +94,7 @@ def page_of(request: HttpRequest, minutes: Minutes) -> dict[str, Any]:
     """All that the page of the minutes says to whoever reads it; outside, their words alone."""
     meeting = minutes.meeting
     inside = membership_of(request.user, meeting.community) is not None
-    page = _page(meeting) | {
+    page = within(meeting) | {
         "minutes": minutes,
         "inside": inside,
         "when": when(meeting),
@@ -110,7 +111,3 @@ def page_of(request: HttpRequest, minutes: Minutes) -> dict[str, Any]:
         "pledges": minutes_queries.pledges_of(minutes, request.user),
         "corrections": [c for c in corrections if not c.own_words],
     }
-
-
-def _page(meeting: Meeting) -> dict[str, Any]:
-    return {"community": meeting.community, "tab": "meetings", "meeting": meeting}

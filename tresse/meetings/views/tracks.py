@@ -15,6 +15,7 @@ from tresse.meetings.minutes import queries as minutes_queries
 from tresse.meetings.minutes import rules as minutes_rules
 from tresse.meetings.minutes.forms import ContributionForm, TrackForm
 from tresse.meetings.models import Meeting, Track, TrackQuestion
+from tresse.meetings.views.shell import within
 from tresse.ui.answers import refused, show_refusal, typed
 
 
@@ -39,7 +40,7 @@ def questions(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             show_refusal(form, error, closes_at="closes_on")
         else:
             return redirect("meetings:track", slug, number)
-    page = {"community": meeting.community, "tab": "meetings", "meeting": meeting, "form": form, "track": track}
+    page = within(meeting) | {"form": form, "track": track}
     return (refused if form.is_bound else render)(request, "meetings/track_questions.html", page)
 
 
@@ -81,10 +82,7 @@ def _page(
     meeting = track.meeting
     may = minutes_rules.contributing(request.user, track)
     reads = bool(minutes_rules.reading_answers(request.user, track))
-    return {
-        "community": meeting.community,
-        "tab": "meetings",
-        "meeting": meeting,
+    return within(meeting) | {
         "track": track,
         "may": may,
         "may_ask": minutes_rules.opening_track(request.user, meeting),

@@ -14,6 +14,7 @@ from tresse.guests.models import Guest
 from tresse.meetings import actions, bbb, queries, rules
 from tresse.meetings.models import Meeting, Room
 from tresse.meetings.moments import when
+from tresse.meetings.views.shell import within
 
 UNREACHABLE = _(
     "The video server does not answer. Try again in a minute; if it stays silent, tell whoever facilitates."
@@ -26,7 +27,7 @@ def room(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     meeting = _with_a_room(queries.visible_meeting(request.user, slug, number))
     may = rules.going_in(request.user, meeting)
     if request.method != "POST":
-        page = {"community": meeting.community, "tab": "meetings", "meeting": meeting, "when": when(meeting)}
+        page = within(meeting) | {"when": when(meeting)}
         page |= {"may": may, "recorded": actions.may_be_recorded(meeting)}
         return render(request, "meetings/video.html", page)
     may.require()
