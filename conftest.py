@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
-pytest_plugins = ["tests.cast", "tests.emptying", "tests.installation"]
+pytest_plugins = ["tests.cast", "tests.example", "tests.emptying", "tests.installation"]
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,9 @@ Row = Mapping[str, int]
 Table = Mapping[str, Row]
 Arguments = Sequence[object] | Mapping[str, object] | str
 
+INSIDE = ("awa", "claire", "member", "newcomer", "former")
+STEERING = ("awa", "claire")
+
 
 def check_access(
     as_: Callable[[str], Client],
@@ -59,6 +62,20 @@ def check_access(
     headless = [key for key in table if not _has_a_head(as_, key, addresses, tried[key])]
     assert headless == [], f"whoever reads an address may ask for its head (RFC 9110): {headless}"
     assert surprises == [], "\n".join(surprises)
+
+
+def row(others: int, visitor: int = 302, **groups: int) -> dict[str, int]:
+    """A row: everybody gets `others`, the visitor apart; then those `inside`, those `steering`, and whoever is named.
+
+    Once those inside are told apart, `late` gets what `late_as` says.
+    """
+    inside, steering = groups.pop("inside", None), groups.pop("steering", None)
+    said = dict.fromkeys(EVERYBODY, others) | {"visitor": visitor}
+    if inside is not None:
+        said |= dict.fromkeys(INSIDE, inside) | {"late": late_as(inside)}
+    if steering is not None:
+        said |= dict.fromkeys(STEERING, steering)
+    return said | groups
 
 
 def late_as(inside: int) -> int:

@@ -9,8 +9,9 @@
 * `late` (Lena): inside, has not signed the new charter in time: she reads and does not write.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -58,6 +59,13 @@ EVERYBODY = [
     "visitor",
     *[f.name for f in fields(Cast) if f.type in ("Person", Person)],
 ]
+
+
+@pytest.fixture
+def winter() -> Iterator[None]:
+    """It is January 2027. Ask for it before the cast, whose mandates begin around the present day."""
+    with clock.at(datetime(2027, 1, 10, 9, tzinfo=UTC)):
+        yield
 
 
 @pytest.fixture

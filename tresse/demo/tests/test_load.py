@@ -1,10 +1,9 @@
 """The example network is the one the founding text tells of, it lived by the rules, and every page of it opens."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -17,7 +16,6 @@ from tresse.core import clock
 from tresse.core.journal import broken_entries
 from tresse.core.models import JournalEntry, OutgoingMail
 from tresse.demo import story
-from tresse.demo.load import load
 from tresse.documents.kinds import KINDS
 from tresse.documents.models import Block, BlockDraft, Document
 from tresse.documents.queries import trace_of
@@ -30,7 +28,7 @@ from tresse.networks.queries import current_network
 from tresse.principles import production
 from tresse.search.reindexing import differences
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example")]
 
 MOST_QUERIES = 16
 MOST_OF_A_SESSION = 28  # the page of a session brings together what nine folders know of it
@@ -42,15 +40,6 @@ FOUNDING_TEXT = {
     ("CP MADAC", "operationalisation"),
     ("CP Capitalisation", "operationalisation"),
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def example(django_db_setup: None, django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
-    """The example, lived once for all these tests, and taken back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load()
-        yield
-        transaction.set_rollback(True)
 
 
 def test_all_of_it_is_in_the_index_just_as_it_would_be_written_anew() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.access import check_access, late_as
-from tests.cast import EVERYBODY, Cast
+from tests.access import check_access, row
+from tests.cast import Cast
 from tresse.confidence.models import Audience
 from tresse.core import clock
 from tresse.discussions import actions
@@ -13,15 +13,7 @@ from tresse.discussions.tests import factories
 from tresse.meetings.models import Attendance
 from tresse.meetings.tests import factories as sessions
 
-INSIDE = ("awa", "claire", "member", "newcomer", "former")
 NETWORK = ("neighbour", "steward")
-
-
-def row(others: int, visitor: int = 302, **groups: int) -> dict[str, int]:
-    """Everybody gets `others`, the visitor apart; then those inside, then whoever is named."""
-    said = dict.fromkeys(EVERYBODY, others) | {"visitor": visitor}
-    inside = groups.pop("inside", others)
-    return said | dict.fromkeys(INSIDE, inside) | {"late": late_as(inside)} | groups
 
 
 ACCESS = {

@@ -1,25 +1,10 @@
 """Who gets to the methods, to a session as it runs, to its roles and small groups."""
 
-from tests.access import check_access, late_as
-from tests.cast import EVERYBODY
+from tests.access import check_access, row
 from tresse.facilitation import actions
 from tresse.facilitation.models import Role
 from tresse.facilitation.tests import factories
 from tresse.meetings import actions as meetings
-
-INSIDE = ("awa", "claire", "member", "newcomer", "former")
-STEERING = ("awa", "claire")
-
-
-def row(others: int, visitor: int = 302, **groups: int) -> dict[str, int]:
-    """Everybody gets `others`, the visitor apart; then those inside, those who steer, the steward."""
-    said = dict.fromkeys(EVERYBODY, others) | {"visitor": visitor}
-    if "inside" in groups:
-        said |= dict.fromkeys(INSIDE, groups["inside"]) | {"late": late_as(groups["inside"])}
-    if "steering" in groups:
-        said |= dict.fromkeys(STEERING, groups["steering"])
-    return said | ({"steward": groups["steward"]} if "steward" in groups else {})
-
 
 ACCESS = {
     "facilitation:methods": row(200, visitor=200),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.access import check_access, late_as
+from tests.access import INSIDE, check_access, row
 from tests.cast import EVERYBODY
 from tresse.core import clock
 from tresse.guests.actions import invite_guest
@@ -12,17 +12,7 @@ from tresse.meetings import actions, mailed
 from tresse.meetings.models import AgendaItem, Joining
 from tresse.meetings.tests import factories
 
-INSIDE = ("awa", "claire", "member", "newcomer", "former")
-STEERING = ("awa", "claire")
 SIGNS_FIRST = {"late": 403}  # where the page itself is for writing
-
-
-def row(others: int, visitor: int = 302, **groups: int) -> dict[str, int]:
-    """Everybody gets `others`, the visitor apart; then those inside, then those who steer."""
-    said = dict.fromkeys(EVERYBODY, others) | {"visitor": visitor}
-    if "inside" in groups:
-        said |= dict.fromkeys(INSIDE, groups["inside"]) | {"late": late_as(groups["inside"])}
-    return said | (dict.fromkeys(STEERING, groups["steering"]) if "steering" in groups else {})
 
 
 TO_COME = {

@@ -1,20 +1,7 @@
 """Who gets to a date poll: tables, tried with the whole cast."""
 
-from tests.access import check_access, late_as
-from tests.cast import EVERYBODY
+from tests.access import check_access, row
 from tresse.polls.tests.factories import in_days, poll
-
-INSIDE = ("awa", "claire", "member", "newcomer", "former")
-STEERING = ("awa", "claire")
-
-
-def row(others: int, visitor: int = 302, **groups: int) -> dict[str, int]:
-    """Everybody gets `others`, the visitor apart; then those inside, then those who steer."""
-    said = dict.fromkeys(EVERYBODY, others) | {"visitor": visitor}
-    if "inside" in groups:
-        said |= dict.fromkeys(INSIDE, groups["inside"]) | {"late": late_as(groups["inside"])}
-    return said | (dict.fromkeys(STEERING, groups["steering"]) if "steering" in groups else {})
-
 
 ACCESS = {
     "polls:new": row(404, inside=403, steering=200) | {"late": 403},

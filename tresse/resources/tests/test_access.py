@@ -3,19 +3,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.access import check_access, late_as
-from tests.cast import EVERYBODY
+from tests.access import check_access, row
 from tresse.resources import actions
 from tresse.resources.tests.factories import WHOLE, reference
-
-INSIDE = ("awa", "claire", "member", "newcomer", "former")
-
-
-def row(others: int, visitor: int = 302, **groups: int) -> dict[str, int]:
-    """Everybody gets `others`, the visitor apart; then those inside."""
-    said = dict.fromkeys(EVERYBODY, others) | {"visitor": visitor}
-    return said | (dict.fromkeys(INSIDE, groups["inside"]) | {"late": late_as(groups["inside"])} if groups else {})
-
 
 SIGNS_FIRST = {"late": 403}
 ACCESS = {

@@ -1,29 +1,16 @@
 """How well search answers: sixty questions to the example network, and a score that may not fall."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import transaction
 
 from tresse.accounts.models import Person
-from tresse.demo.load import load
 from tresse.search.finding import find, suggest
 from tresse.search.questions import Question
 from tresse.search.tests.sixty_questions import QUESTIONS, VISITOR
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example")]
 
 # What was reached on both databases. Raise them when it gets better.
 RECIPROCAL_RANK, RECALL_IN_FIVE = 0.95, 0.97
-
-
-@pytest.fixture(scope="module", autouse=True)
-def example(django_db_setup: None, django_db_blocker) -> Iterator[None]:  # type: ignore[no-untyped-def]
-    """The example, lived once for all these tests, and taken back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load()
-        yield
-        transaction.set_rollback(True)
 
 
 def test_the_sixty_questions_are_answered_well() -> None:

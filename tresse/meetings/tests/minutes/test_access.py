@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from tests.access import check_access
+from tests.access import check_access, row
 from tests.cast import EVERYBODY
 from tresse.core import clock
 from tresse.meetings import actions
 from tresse.meetings.minutes.passages import passages
 from tresse.meetings.models import Mark, Minutes
 from tresse.meetings.tests import factories
-from tresse.meetings.tests.test_access import SIGNS_FIRST, row
+from tresse.meetings.tests.test_access import SIGNS_FIRST
 
 TEXT = "Nous avons parlé.\n\nQuestion : qui paie ?"
 
