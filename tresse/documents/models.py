@@ -161,8 +161,7 @@ class Block(models.Model):
 
     def may_be_shown_to(self, audience: Audience) -> bool:
         """Nobody is quoted, or the person quoted said yes to these words before this audience (S2)."""
-        asked = self.asked
-        return not self.kind.quotes or (asked is not None and asked.covers(self.body, audience))
+        return not self.kind.quotes or ((asked := self.asked) is not None and asked.covers(self.body, audience))
 
 
 class BlockRevision(models.Model):

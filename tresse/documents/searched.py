@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import prefetch_related_objects
+
 from tresse.confidence.models import Audience
 from tresse.core.indexing import Entry
 from tresse.documents.models import Block, Document
@@ -25,8 +27,10 @@ def documents(ids: list[int]) -> Iterable[Entry]:
 
 def blocks(ids: list[int]) -> Iterable[Entry]:
     """A block under the title of its document. Words not authorised yet exist for the community alone (S2); no name."""
-    found = Block.objects.kept().filter(pk__in=ids).prefetch_related("authorisations")
-    for block in found.select_related("document__community", "document__cycle__strand"):
+    kept = Block.objects.kept().filter(pk__in=ids)
+    found = list(kept.select_related("document__community", "document__cycle__strand"))
+    prefetch_related_objects([block for block in found if block.kind.quotes], "authorisations")
+    for block in found:
         document = block.document
         shown = block.may_be_shown_to(document.get_audience())
         yield Entry(
