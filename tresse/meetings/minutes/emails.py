@@ -55,6 +55,7 @@ def _minutes_context(minutes: Minutes, text: str) -> dict[str, Any]:
         "minutes": minutes,
         "meeting": meeting,
         "community": meeting.community,
+        "side": meeting.community,
         "text": text,
         "by": "" if meeting.chatham_house else str(minutes.ready_by),
     }
@@ -67,6 +68,7 @@ def _questions_context(track: Track, questions: Iterable[TrackQuestion], person:
         "track": track,
         "meeting": meeting,
         "community": meeting.community,
+        "side": meeting.community,
         "questions": asked,
         "by_reply": len(asked) == 1 and bool(asked[0][1]),
         "closes_on": track.closes_at.astimezone(ZoneInfo(person.time_zone)).date(),
