@@ -327,7 +327,9 @@ def minutes_as_told(meeting: Meeting, minutes: Minutes | None) -> dict[str, Any]
 class JoiningForm(forms.Form):
     """Another community is asked to hold the session together."""
 
-    community = forms.ModelChoiceField(label=_("Which community"), queryset=Community.objects.none())
+    community = forms.ModelChoiceField(
+        label=_("Which community"), queryset=Community.objects.none(), empty_label=_("Choose")
+    )
     word = forms.CharField(label=_("A word to those who steer it"), max_length=300, required=False)
 
     def __init__(self, *args: Any, communities: QuerySet[Community], **kwargs: Any) -> None:

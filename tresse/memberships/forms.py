@@ -44,7 +44,7 @@ class InvitationForm(forms.ModelForm[Invitation]):
 class GivenMandateForm(forms.Form):
     """A mandate the community would consent to give: whose, for what, for how long."""
 
-    membership = forms.ModelChoiceField(label=_("Who"), queryset=Membership.objects.none())
+    membership = forms.ModelChoiceField(label=_("Who"), queryset=Membership.objects.none(), empty_label=_("Choose"))
     function = forms.ChoiceField(label=_("For what"), choices=Function.choices)
     strand = forms.ModelChoiceField(
         label=_("In which strand"),
