@@ -39,6 +39,11 @@ ENGLISH: tuple[Rule, ...] = (
     (re.compile(r"(?<![^\s([{—–“])'(?=\S)"), "‘"),
     (re.compile(r"'"), "’"),
 )
+
+# Where a space stands already, the one a line does not break at.
+NARROWED = re.compile(r"(?<=\S) (?=[;!?»])|(?<=«) ")
+HELD = re.compile(r"(?<=\S) (?=:(?:\s|$))")
+
 RULES = {"fr": FRENCH, "en": ENGLISH}
 
 
@@ -48,6 +53,11 @@ def typography(text: str, language: str) -> str:
     rules = RULES.get(language, ())
     forms = set_forms if language == "fr" else str
     return _outside_addresses(text, lambda piece: forms(_apply(rules, piece)))
+
+
+def spaces_held(text: str, language: str) -> str:
+    """The same text, as long as it was, whose lines begin with none of the signs that take a space in French."""
+    return HELD.sub(FIXED, NARROWED.sub(NARROW, text)) if language.startswith("fr") else text
 
 
 def typography_between(before: str, text: str, after: str, language: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tresse.core.inclusive import set_forms
+from tresse.core.typography import spaces_held
 from tresse.search.folding import WORD, fold, keys, whole
 from tresse.search.questions import Term
 
@@ -26,7 +27,7 @@ class Piece:
 
 def marked(text: str, terms: Sequence[Term], language: str) -> list[Piece]:
     """The whole text, such as a title, with the words found in it."""
-    return list(_pieces(text, 0, len(text), _found(text, terms, language)))
+    return list(_pieces(text, 0, len(text), _found(text, terms, language), language))
 
 
 def excerpt(text: str, terms: Sequence[Term], language: str) -> list[Piece]:
@@ -34,7 +35,7 @@ def excerpt(text: str, terms: Sequence[Term], language: str) -> list[Piece]:
     found = _enough(_found(text, terms, language), len(terms))
     start, end = _stretch(text, found)
     opening, closing = "… " if start else "", " …" if end < len(text) else ""
-    pieces = list(_pieces(text, start, end, found))
+    pieces = list(_pieces(text, start, end, found, language))
     return [Piece(opening)] * bool(opening) + pieces + [Piece(closing)] * bool(closing)
 
 
@@ -133,14 +134,16 @@ def _at_a_word(text: str, index: int, *, forward: bool) -> int:
     return space_at if space_at > 0 else index
 
 
-def _pieces(text: str, start: int, end: int, found: Iterable[tuple[int, int, str]]) -> Iterator[Piece]:
+def _pieces(
+    text: str, start: int, end: int, found: Iterable[tuple[int, int, str]], language: str
+) -> Iterator[Piece]:
     at = start
     for begins, ends, _word in found:
         if begins < at or ends > end:
             continue
         if begins > at:
-            yield Piece(set_forms(text[at:begins]))
+            yield Piece(set_forms(spaces_held(text[at:begins], language)))
         yield Piece(set_forms(text[begins:ends]), is_found=True)
         at = ends
     if at < end:
-        yield Piece(set_forms(text[at:end]))
+        yield Piece(set_forms(spaces_held(text[at:end], language)))

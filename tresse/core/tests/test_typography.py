@@ -2,7 +2,7 @@
 
 import pytest
 
-from tresse.core.typography import typography
+from tresse.core.typography import spaces_held, typography
 
 
 def shown(text: str, language: str) -> str:
@@ -55,3 +55,17 @@ def test_english_has_curly_quotes(written, read):
 
 def test_a_language_nobody_described_is_left_as_it_is():
     assert typography("¿Quién viene?", "es") == "¿Quién viene?"
+
+
+@pytest.mark.parametrize(
+    ("language", "read"),
+    [
+        ("fr", "«NouiN»F: dixN; vraimentN? 12:30 :)N?"),
+        ("en", "« oui » : dix ; vraiment ? 12:30 :) ?"),
+    ],
+)
+def test_no_line_of_a_french_passage_begins_with_a_sign_and_none_grows_longer(language, read):
+    written = "« oui » : dix ; vraiment ? 12:30 :) ?"
+    held = spaces_held(written, language)
+    assert held.replace("\u202f", "N").replace("\u00a0", "F") == read
+    assert len(held) == len(written)
