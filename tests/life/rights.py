@@ -1,4 +1,4 @@
-"""Who may do what, at most, as design.md says it: for each kind of step, a question over the rows (E1).
+"""Who may do what, at most, as docs/invariants.md says it: for each kind of step, a question over the rows (E1).
 
 When somebody does what the question says no to, a power came from somewhere else. It may say yes and the product no,
 for a reason of another order (a date, a text): then nothing is lost.

@@ -1,4 +1,4 @@
-"""Who had which right at a moment, worked out from the rows alone: what design.md §4 says, and nothing of the code."""
+"""Who had which right at a moment, worked out from the rows alone: what docs/invariants.md says, and nothing of the code."""
 
 from tests.life.rows import Row, Rows
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    """Derived from the facts, never set (design.md §3)."""
+    """Derived from the facts, never set."""
 
     DRAFT = "draft", _("living draft")
     REREAD = "reread", _("reread")

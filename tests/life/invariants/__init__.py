@@ -1,4 +1,4 @@
-"""What must hold in every reachable state, one function each, stated over the rows as design.md §4 says it.
+"""What must hold in every reachable state, one function each, stated over the rows as docs/invariants.md says it.
 
 Each takes the step that has just been made. None asks the product what it thinks.
 """
