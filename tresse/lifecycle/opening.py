@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Cycle, Stage, Strand
 from tresse.core import clock, indexing, journal
+from tresse.core.numbers import next_number
 from tresse.core.rulings import Ruling
 from tresse.decisions.models import Decision
 from tresse.lifecycle import rules
@@ -22,8 +22,7 @@ def prepare_cycle(
     """Write down, or write again, the cycle a strand is about to open. What is missing may come later."""
     Community.objects.held().get(pk=strand.community_id)
     rules.preparing(by, strand).require()
-    last = strand.cycles.aggregate(last=Max("number"))["last"] or 0
-    cycle = strand.cycles.prepared().first() or Cycle(strand=strand, number=last + 1)
+    cycle = strand.cycles.prepared().first() or Cycle(strand=strand, number=next_number(strand.cycles))
     cycle.question, cycle.intended_document = question, intended_document
     cycle.starts_on, cycle.ends_on = starts_on, ends_on
     cycle.save()

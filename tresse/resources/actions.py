@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tresse.communities.models import Community
 from tresse.confidence.models import Audience
 from tresse.core import clock, journal
 from tresse.core.indexing import changed, changed_ids
+from tresse.core.numbers import next_number
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import membership_of, place_of
 from tresse.resources import rules
@@ -215,9 +215,9 @@ def _placeholder(line: str) -> Found:
 
 
 def _add(community: Community, found: Found, membership: Membership, search: str = Search.NONE) -> Reference:
-    last: int | None = Reference.objects.filter(community=community).aggregate(last=Max("number"))["last"]
+    number = next_number(community.references)
     reference = Reference(
-        community=community, number=(last or 0) + 1, brought_by=membership, brought_at=clock.now(), search=search
+        community=community, number=number, brought_by=membership, brought_at=clock.now(), search=search
     )
     _fill(reference, found, doi=found.doi)
     _keep(reference, found.tags)

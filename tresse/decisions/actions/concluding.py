@@ -9,10 +9,10 @@ from django.utils import translation
 
 from tresse.charters.queries import charter_in_force
 from tresse.core import clock, indexing
+from tresse.core.numbers import next_number
 from tresse.core.text import exact
 from tresse.decisions import effects, rules
 from tresse.decisions.actions.holding import held, tell
-from tresse.decisions.actions.register import next_number
 from tresse.decisions.models import Decision, Ending, Proposal
 from tresse.decisions.rounds import Round, round_of
 from tresse.memberships.rules import CLOSED
@@ -89,7 +89,7 @@ def _enter(proposal: Proposal) -> Decision:
     return Decision.objects.create(
         community=proposal.community,
         cycle=proposal.cycle,
-        number=next_number(proposal.community),
+        number=next_number(proposal.community.decisions),
         title=proposal.title,
         context=proposal.context,
         outcome=proposal.text,

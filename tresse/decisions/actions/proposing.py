@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community, Cycle, Stage
 from tresse.confidence.models import Audience
 from tresse.core import clock, indexing, journal
+from tresse.core.numbers import next_number
 from tresse.core.text import exact
 from tresse.decisions import effects, rules
 from tresse.decisions.actions.concluding import conclude_by_clock, end_with_community
@@ -54,7 +54,7 @@ def propose(
     place = place_of(by, community)
     proposal = Proposal(
         community=community,
-        number=1 + (community.proposals.aggregate(last=Max("number"))["last"] or 0),
+        number=next_number(community.proposals),
         title=title.strip(),
         context=exact(context),
         text=exact(text),

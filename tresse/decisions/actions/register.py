@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience, Confided
 from tresse.core import clock, indexing, journal
+from tresse.core.numbers import next_number
 from tresse.core.text import exact
 from tresse.decisions import rules
 from tresse.decisions.models import Decision, Proposal
@@ -43,7 +43,7 @@ def record_decision(
     decision = Decision(
         community=community,
         cycle=cycle,
-        number=next_number(community),
+        number=next_number(community.decisions),
         title=title.strip(),
         context=exact(context),
         outcome=exact(outcome),
@@ -68,7 +68,7 @@ def record_reported(act: ActByTwo, *, title: str, outcome: str) -> Decision:
     """Write down a consent given in a session, which two members of two organisations report (E2)."""
     decision = Decision.objects.create(
         community=act.community,
-        number=next_number(act.community),
+        number=next_number(act.community.decisions),
         title=title,
         outcome=outcome,
         adopted_on=clock.today(),
@@ -124,12 +124,6 @@ def narrower(item: Confided) -> list[Audience]:
 def _held(decision: Decision) -> Decision:
     Community.objects.held().get(pk=decision.community_id)
     return Decision.objects.select_related("community").get(pk=decision.pk)
-
-
-def next_number(community: Community) -> int:
-    """The community is held: two people writing at the same time get two numbers."""
-    last: int | None = community.decisions.aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
 
 
 def _already_written(decision: Decision) -> Decision | None:

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, Model
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community
 from tresse.confidence.models import Audience
 from tresse.core import clock, indexing, journal
+from tresse.core.numbers import next_number
 from tresse.discussions import rules, things
 from tresse.discussions.actions.holding import held, record
 from tresse.discussions.actions.messages import add_message, sent_before
@@ -41,11 +42,10 @@ def start_thread(
     place = place_of(by, community)
     if known := sent_before(place, once):
         return known.thread
-    last = Thread.objects.filter(community=community).aggregate(last=Max("number"))["last"] or 0
     now = clock.now()
     thread = Thread.objects.create(
         community=community,
-        number=last + 1,
+        number=next_number(community.threads),
         kind_key=KINDS[kind].key,
         title=" ".join(title.split())[:160],
         thing=thing,

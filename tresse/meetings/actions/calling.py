@@ -7,12 +7,12 @@ from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
 from tresse.core import clock, indexing, journal
+from tresse.core.numbers import next_number
 from tresse.meetings import emails, rooms, rules, schedule
 from tresse.meetings.models import AgendaItem, Attendance, Meeting, Series
 from tresse.memberships.models import Membership
@@ -142,7 +142,7 @@ def _call(
     meeting = Meeting(
         community=community,
         series=series,
-        number=_next_number(community),
+        number=next_number(community.meetings),
         convened_by=membership_of(by, community),
         convened_at=clock.now(),
         **{name: schedule.plain(value) for name, value in terms.items()},
@@ -158,12 +158,6 @@ def _call(
     meeting.save()
     _lay_out(meeting, agenda)
     return meeting
-
-
-def _next_number(community: Community) -> int:
-    """The community is held: two people calling at the same time get two numbers."""
-    last: int | None = community.meetings.aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
 
 
 def _lay_out(meeting: Meeting, agenda: Sequence[Planned]) -> None:

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
 from tresse.core import clock, journal
+from tresse.core.numbers import next_number
 from tresse.meetings import schedule
 from tresse.memberships.models import Membership
 from tresse.memberships.queries import membership_of
@@ -43,7 +43,7 @@ def open_poll(
     starts = [schedule.universal(moment) for moment in moments]
     poll = Poll(
         community=community,
-        number=_next_number(community),
+        number=next_number(community.polls),
         title=title.strip(),
         intention=intention.strip(),
         minutes=minutes,
@@ -105,12 +105,6 @@ def _check_moments(poll: Poll, starts: list[datetime]) -> None:
         ends = start + timedelta(minutes=poll.minutes)
         schedule.check_order(start, ends, poll.time_zone)
         schedule.check_to_come(start, ends)
-
-
-def _next_number(community: Community) -> int:
-    """The community is held: two people at the same time get two numbers."""
-    last: int | None = Poll.objects.filter(community=community).aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
 
 
 def _ask_everyone(poll: Poll) -> None:

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tresse.communities.models import Community
 from tresse.core import clock, journal, outbox
+from tresse.core.numbers import next_number
 from tresse.core.text import exact
 from tresse.networks.models import Organisation
 from tresse.welcome import rules
@@ -35,7 +35,7 @@ def ask_in(
     now = clock.now()
     request = JoinRequest.objects.create(
         community=community,
-        number=_next_number(community),
+        number=next_number(community.join_requests),
         person=by,
         organisation=organisation,
         organisation_name=organisation_name.strip(),
@@ -116,11 +116,6 @@ def held(request: JoinRequest) -> JoinRequest:
     """As it is now, its community held: two answers to one request follow each other."""
     Community.objects.held().get(pk=request.community_id)
     return JoinRequest.objects.select_related("community", "person", "organisation").get(pk=request.pk)
-
-
-def _next_number(community: Community) -> int:
-    last: int | None = community.join_requests.aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
 
 
 def _said(field: str, text: str) -> str:
