@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -204,7 +203,3 @@ class Cycle(models.Model):
     @property
     def phase(self) -> Phase | None:
         return self.strand.objective.phase(self.phase_key) if self.phase_key else None
-
-    def is_late(self, today: date) -> bool:
-        """Past its end and still open: it must be closed with a word, or given more time."""
-        return self.is_open and today > self.ends_on

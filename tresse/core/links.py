@@ -7,7 +7,7 @@ be a source is listed in `config/sources.py`; each such model says how it stands
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -33,10 +33,6 @@ class Source:
     def key(self) -> str:
         """How a form names it: `meetings.Meeting:12`."""
         return f"{self.kind}:{self.pk}"
-
-
-class SourceQuerySet(Protocol):
-    def as_sources(self, community_id: int) -> Iterable[Source]: ...
 
 
 def sources_behind(

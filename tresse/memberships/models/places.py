@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tresse.communities.models import Community, Stage
+from tresse.communities.models import Community
 from tresse.confidence.models import Attribution
 from tresse.core import clock
 from tresse.core.ids import secret_token
@@ -26,10 +26,6 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def inside(self) -> Self:
         """Has signed the charter and has not left: nobody is inside without it (S7)."""
         return self.filter(left_at=None, signed_at__isnull=False)
-
-    def in_the_network(self) -> Self:
-        """Inside a community that has begun: writing an idea down makes nobody one of the network (S1)."""
-        return self.inside().exclude(community__stage=Stage.IDEA)
 
     def full(self) -> Self:
         """Inside, and past the two sessions of trial."""
