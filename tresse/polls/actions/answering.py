@@ -7,22 +7,21 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tresse.communities.models import Community
 from tresse.core import clock
-from tresse.memberships.queries import membership_of
+from tresse.memberships.queries import place_of
 from tresse.polls import rules
+from tresse.polls.actions.holding import held
 from tresse.polls.models import Poll, PollAnswer, PollMoment, Voice
 
 
 @transaction.atomic
 def answer_poll(poll: Poll, *, by: Any, voices: Mapping[int, str]) -> Poll:
     """Say of some of the moments, by their numbers, whether one can; what was said before of the others stays."""
-    Community.objects.held().get(pk=poll.community_id)
-    poll = Poll.objects.select_related("community").get(pk=poll.pk)
+    poll = held(poll)
     rules.answering(by, poll).require()
     moments = {moment.number: moment for moment in poll.moments.all()}
     _check(voices, moments)
-    membership = membership_of(by, poll.community)
+    membership = place_of(by, poll.community)
     PollAnswer.objects.bulk_create(
         [
             PollAnswer(moment=moments[number], membership=membership, voice=voice, said_at=clock.now())

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience
-from tresse.core import clock, journal
+from tresse.core import clock
 from tresse.core.numbers import next_number
 from tresse.meetings import schedule
 from tresse.memberships.models import Membership
-from tresse.memberships.queries import membership_of
+from tresse.memberships.queries import place_of
 from tresse.polls import emails, rules
+from tresse.polls.actions.holding import tell
 from tresse.polls.models import FEWEST, LONGEST, MOST, SHORTEST, Poll, PollLink, PollMoment
 
 
@@ -55,7 +56,7 @@ def open_poll(
         audience=audience,
         open_session=open_session,
         chatham_house=chatham_house,
-        opened_by=membership_of(by, community),
+        opened_by=place_of(by, community),
         opened_at=clock.now(),
     )
     _check_terms(poll)
@@ -66,7 +67,7 @@ def open_poll(
         PollMoment(poll=poll, number=number, starts_at=start)
         for number, start in enumerate(sorted(starts), start=1)
     )
-    journal.record("poll.opened", stream=community.stream, subject=poll, by=by, number=poll.number)
+    tell("poll.opened", poll, by)
     _ask_everyone(poll)
     return poll
 

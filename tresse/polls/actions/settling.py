@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tresse.communities.models import Community
-from tresse.core import clock, journal
+from tresse.core import clock
 from tresse.meetings import actions as meetings
 from tresse.meetings import schedule
 from tresse.meetings.models import Answer, Meeting
 from tresse.memberships.rules import taking_part_as
 from tresse.polls import rules
+from tresse.polls.actions.holding import held, tell
 from tresse.polls.actions.opening import check_closing
 from tresse.polls.models import Poll, PollAnswer, PollMoment, Voice
 
@@ -21,7 +21,7 @@ from tresse.polls.models import Poll, PollAnswer, PollMoment, Voice
 @transaction.atomic
 def settle(poll: Poll, *, number: int, by: Any) -> Meeting:
     """Choose a moment: the session is called with all that the poll says of it, and whoever said yes is coming."""
-    poll = _held(poll)
+    poll = held(poll)
     rules.settling(by, poll).require()
     moment = _moment(poll, number)
     rules.choosing(moment).require()
@@ -41,14 +41,7 @@ def settle(poll: Poll, *, number: int, by: Any) -> Meeting:
         chatham_house=poll.chatham_house,
     )
     _end(poll, meeting, moment)
-    journal.record(
-        "poll.settled",
-        stream=poll.community.stream,
-        subject=poll,
-        by=by,
-        number=poll.number,
-        session=meeting.number,
-    )
+    tell("poll.settled", poll, by, session=meeting.number)
     _note_who_comes(moment, meeting)
     if poll.chatham_house:
         _forget_names(poll)
@@ -58,7 +51,7 @@ def settle(poll: Poll, *, number: int, by: Any) -> Meeting:
 @transaction.atomic
 def prolong(poll: Poll, *, closes_at: datetime, by: Any) -> Poll:
     """Leave more time to answer, or less: the addresses already mailed answer until then."""
-    poll = _held(poll)
+    poll = held(poll)
     rules.prolonging(by, poll).require()
     ahead = [moment.starts_at for moment in poll.moments.all() if not moment.is_past]
     if not ahead:
@@ -67,17 +60,17 @@ def prolong(poll: Poll, *, closes_at: datetime, by: Any) -> Poll:
     check_closing(closes_at, min(ahead))
     poll.closes_at = closes_at
     poll.save(update_fields=["closes_at"])
-    journal.record("poll.prolonged", stream=poll.community.stream, subject=poll, by=by, number=poll.number)
+    tell("poll.prolonged", poll, by)
     return poll
 
 
 @transaction.atomic
 def call_off(poll: Poll, *, by: Any) -> Poll:
     """Give up looking: no session is called, and nobody is waited for any more."""
-    poll = _held(poll)
+    poll = held(poll)
     rules.calling_off(by, poll).require()
     _end(poll)
-    journal.record("poll.called_off", stream=poll.community.stream, subject=poll, by=by, number=poll.number)
+    tell("poll.called_off", poll, by)
     if poll.chatham_house:
         _forget_names(poll)
     return poll
@@ -90,12 +83,6 @@ def forget_who_could_come(meeting: Meeting) -> None:
         poll.chatham_house = True
         poll.save(update_fields=["chatham_house"])
         _forget_names(poll)
-
-
-def _held(poll: Poll) -> Poll:
-    """Two people who choose at the same instant follow each other: the second finds a session called."""
-    Community.objects.held().get(pk=poll.community_id)
-    return Poll.objects.select_related("community", "cycle__strand__community", "opened_by").get(pk=poll.pk)
 
 
 def _moment(poll: Poll, number: int) -> PollMoment:
