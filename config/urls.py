@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from tresse.accounts.views.signing_out import sign_out
 from tresse.web.views.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.value.urls")),
     path("", include("tresse.search.urls")),
     path("", include("tresse.feeds.urls")),
+    path("accounts/logout/", sign_out, name="account_logout"),
     path("accounts/", include("allauth.urls")),
 ]
 

@@ -49,6 +49,33 @@ def test_what_one_was_writing_when_the_network_went_is_there_when_it_comes_back(
     assert accessibility_faults(camille.page) + scrolls_sideways(camille.page) == []
 
 
+NEW = "/c/cp-genre/t/new/question/"
+
+
+def test_on_a_machine_others_use_nothing_of_it_is_left_once_one_has_signed_out(camille):
+    camille.goes_to(NEW)
+    camille.fills(text=WORDS)
+    assert drafts(camille) == 1
+    camille.goes_to("/accounts/logout/")
+    camille.presses(within="main form[data-forget]")
+    assert drafts(camille) == 0
+    becomes(camille.window, "Awa Ndiaye")
+    camille.goes_to(NEW)
+    expect(camille.page.locator("main textarea").first).to_have_value("")
+
+
+def test_it_waits_for_whoever_wrote_it_when_their_session_ended_by_itself(camille):
+    camille.goes_to(NEW)
+    camille.fills(text=WORDS)
+    camille.window.context.clear_cookies()
+    for who, found in (("Awa Ndiaye", ""), ("Camille Roussel", WORDS)):
+        becomes(camille.window, who)
+        camille.goes_to(NEW)
+        expect(camille.page.locator("main textarea").first).to_have_value(found)
+    camille.goes_to("/accounts/logout/")
+    camille.presses(within="main form[data-forget]")
+
+
 def test_somebody_without_javascript_tells_what_failed_with_a_picture(example, open_window):
     window = open_window(example, javascript=False)
     becomes(window, "Awa Ndiaye")

@@ -81,3 +81,15 @@ def test_what_one_types_waits_for_the_next_visit(two_windows):
     page.goto(address)
     page.get_by_role("link", name="Le reprendre").click()
     assert page.locator("[name=body]").input_value() == "Une phrase que je n’ai pas finie"
+
+
+def test_words_that_wait_for_the_network_wait_for_whoever_wrote_them(two_windows):
+    fatou, _denis = two_windows
+    fatou.page.locator(".block").first.get_by_role("link", name="Modifier").click()
+    fatou.page.context.set_offline(True)
+    fatou.page.fill("[name=body]", "Sans réseau.")
+    expect(fatou.page.locator("[data-autosave-status]")).to_contain_text("réseau")
+    key = fatou.page.evaluate("localStorage.key(0)")
+    assert key.startswith(f"tresse:{fatou.page.evaluate('document.body.dataset.person')}:/c/cp-aoc/")
+    fatou.page.context.set_offline(False)
+    fatou.complaints.clear()  # Chromium says aloud that there was no network

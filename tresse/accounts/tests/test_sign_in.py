@@ -271,3 +271,15 @@ def test_a_forgotten_password_is_chosen_anew_with_a_code(browser):
     browser.post("/accounts/password/reset/complete/", {"password1": words, "password2": words})
     person.refresh_from_db()
     assert person.check_password(words)
+
+
+def test_signing_out_leaves_nothing_in_the_browser(browser):
+    browser.force_login(Person.objects.create_user("mina@example.org", "Mina Membre", language="en"))
+    answer = browser.post("/accounts/logout/")
+    assert (answer.status_code, answer["Clear-Site-Data"], is_in(browser)) == (302, '"storage"', False)
+
+
+def test_what_one_typed_before_one_s_session_ended_waits_for_one_s_return(browser):
+    ask_for_a_code(browser, "mina@example.org")
+    answer = browser.post("/accounts/logout/", {"next": "/accounts/login/"})  # « Start again », a wrong code later
+    assert (answer.status_code, answer.get("Clear-Site-Data")) == (302, None)

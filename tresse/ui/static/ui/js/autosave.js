@@ -1,6 +1,6 @@
 // <form data-autosave="/address/">: what is typed is sent there after a pause, without leaving the page.
 // Include components/autosave.html in the form: it says what happened. The server answers with `ui.answers.kept`
-// or `not_kept`. Without a network, the words wait in this browser and are put back with the page.
+// or `not_kept`. Without a network, the words wait in this browser and are put back with the page, for whoever typed them.
 const PAUSE = 1500;
 
 const fields = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
@@ -11,7 +11,7 @@ const sentence = (status, name) => {
 };
 
 function attach(form) {
-  const key = `tresse:${form.dataset.autosave}`;
+  const key = `tresse:${document.body.dataset.person}:${form.dataset.autosave}`;
   const status = form.querySelector("[data-autosave-status]");
   let timer = 0;
   let sending = false;
