@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 
 from tresse.charters.models import Charter
@@ -16,7 +17,7 @@ from tresse.confidence.models import Audience, ConfidedQuerySet
 from tresse.core import clock
 from tresse.decisions.models import Decision
 from tresse.library.models import Publication
-from tresse.meetings.models import Meeting
+from tresse.meetings.models import Joining, JoiningQuerySet, Meeting, MeetingQuerySet
 from tresse.ui.braid import Life, Strand
 
 Days = dict[int, list[date]]
@@ -87,6 +88,13 @@ def in_the_braid(items: ConfidedQuerySet[Any], person: Any) -> ConfidedQuerySet[
     return items.visible_to(person) | of_all
 
 
+def sessions_in_the_braid(sessions: MeetingQuerySet, community: Community, person: Any) -> MeetingQuerySet:
+    """Of these sessions, those in the braid of one community: it called them, or held them together with who did."""
+    called = in_the_braid(sessions, person).filter(community=community)
+    joint = _joint_in_the_braid(sessions, person).filter(community=community)
+    return sessions.filter(Q(pk__in=called.order_by().values("pk")) | Q(pk__in=joint.order_by().values("meeting")))
+
+
 def first_days(publications: Iterable[Publication]) -> Days:
     """By strand: the day each document still readable first left. Needs all versions, with their cycle."""
     readable = [publication for publication in publications if publication.withdrawn_at is None]
@@ -102,11 +110,29 @@ def first_days(publications: Iterable[Publication]) -> Days:
 
 
 def _sessions(found: list[Community], person: Any) -> Days:
-    held = in_the_braid(Meeting.objects.held(), person).filter(community__in=found).order_by("starts_at")
+    """A joint session is a day in the braid of each community that held it."""
+    held = Meeting.objects.held()
+    called = in_the_braid(held, person).filter(community__in=found).order_by()
+    joint = _joint_in_the_braid(held, person).filter(community__in=found)
+    moments = [
+        *called.values_list("community", "starts_at"),
+        *joint.values_list("community", "meeting__starts_at"),
+    ]
     days: Days = defaultdict(list)
-    for community, moment in held.values_list("community", "starts_at"):
+    for community, moment in sorted(moments, key=itemgetter(1)):
         days[community].append(timezone.localdate(moment))
     return days
+
+
+def _joint_in_the_braid(sessions: MeetingQuerySet, person: Any) -> JoiningQuerySet:
+    """As `in_the_braid`, by the charter of the community that joined: it is its rhythm that is told, not the other's."""
+    open_rhythms = Charter.objects.in_force().filter(rhythm_is_public=True)
+    of_all = Q(
+        community__in=open_rhythms.values("community"),
+        meeting__in=sessions.exclude(audience=Audience.SESSION).order_by().values("pk"),
+    )
+    seen = Q(meeting__in=sessions.visible_to(person).order_by().values("pk"))
+    return Joining.objects.accepted().filter(of_all | seen)
 
 
 def _decisions(found: list[Community], person: Any) -> Days:

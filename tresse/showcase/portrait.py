@@ -10,7 +10,7 @@ from django.utils import timezone
 from tresse.communities.models import Community, Cycle, Stage, Strand
 from tresse.core import clock
 from tresse.decisions.models import Decision
-from tresse.library.lives import first_days, gathered, in_the_braid
+from tresse.library.lives import first_days, gathered, in_the_braid, sessions_in_the_braid
 from tresse.library.models import Publication
 from tresse.meetings.models import Meeting
 from tresse.memberships.models import Function, Mandate, Membership
@@ -166,14 +166,12 @@ class Portrait:
     def _in_the_braid(self) -> list[Meeting]:
         if self.is_inside:
             return self._meetings
-        return list(
-            in_the_braid(Meeting.objects.filter(cancelled_at=None), self.viewer).filter(community=self.community)
-        )
+        return list(sessions_in_the_braid(Meeting.objects.filter(cancelled_at=None), self.community, self.viewer))
 
     @cached_property
     def _meetings(self) -> list[Meeting]:
-        found = self.community.meetings.visible_to(self.viewer).filter(cancelled_at=None)
-        return list(found.order_by("-starts_at"))
+        found = Meeting.objects.visible_to(self.viewer).of(self.community).filter(cancelled_at=None)
+        return list(found.select_related("community").order_by("-starts_at"))
 
     @cached_property
     def _versions(self) -> list[Publication]:

@@ -12,7 +12,7 @@ from tresse.charters.models import Charter
 from tresse.charters.queries import charter_in_force
 from tresse.communities.models import Community, Cycle, Stage
 from tresse.core import clock
-from tresse.library.lives import in_the_braid
+from tresse.library.lives import sessions_in_the_braid
 from tresse.meetings.models import Meeting
 from tresse.memberships.models import Function, Mandate, Membership, WelcomePair
 from tresse.networks.models import Organisation
@@ -72,8 +72,8 @@ def what_one_would_join(community: Community) -> Invited:
     """What one would do there, with whom, and what it asks."""
     inside = Membership.objects.inside().filter(community=community)
     facilitating = Mandate.objects.live().filter(membership__community=community, function=Function.CO_FACILITATION)
-    ahead = Meeting.objects.open_to_all().upcoming().filter(community=community)
-    lately = Meeting.objects.held().filter(community=community, ends_at__gt=clock.now() - RHYTHM_OVER)
+    ahead = Meeting.objects.open_to_all().upcoming().of(community)
+    lately = Meeting.objects.held().filter(ends_at__gt=clock.now() - RHYTHM_OVER)
     return Invited(
         charter=charter_in_force(community),
         door=door(community),
@@ -81,7 +81,7 @@ def what_one_would_join(community: Community) -> Invited:
         organisations=list(Organisation.objects.filter(pk__in=inside.values("organisation")).order_by("name")),
         facilitators=list(facilitating.select_related("membership__person", "membership__organisation", "strand")),
         open_sessions=list(ahead.select_related("community")[:OPEN_SESSIONS]),
-        sessions_lately=in_the_braid(lately, AnonymousUser()).count(),
+        sessions_lately=sessions_in_the_braid(lately, community, AnonymousUser()).count(),
     )
 
 

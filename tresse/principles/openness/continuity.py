@@ -16,7 +16,7 @@ from tresse.communities.models import Cycle
 from tresse.core import clock
 from tresse.memberships.models import Membership
 from tresse.principles.openness.circles import Circle, circles
-from tresse.principles.openness.lived import hands, known_sessions, presences
+from tresse.principles.openness.lived import hands, presences_of_each
 from tresse.principles.signs import NOTHING, Share
 
 # Newcomers are those of a year and a half: three sessions take that long where one meets twice a year.
@@ -131,13 +131,11 @@ def _met(home: dict[int, int], groups: Iterable[set[int]]) -> dict[int, int]:
 
 
 def _in_a_session(communities: Iterable[int], places: dict[int, dict[int, int]]) -> Iterable[set[int]]:
-    groups: dict[int, set[int]] = defaultdict(set)
-    sessions = known_sessions(communities).filter(starts_at__gt=clock.now() - TOGETHER_WITHIN)
-    for meeting, community, person in (
-        presences(sessions).order_by().values_list("meeting_id", "meeting__community_id", "person_id")
-    ):
+    groups: dict[tuple[int, int], set[int]] = defaultdict(set)
+    since = clock.now() - TOGETHER_WITHIN
+    for community, meeting, _begins, person in presences_of_each(communities, since):
         if person in places[community]:
-            groups[meeting].add(places[community][person])
+            groups[community, meeting].add(places[community][person])
     return groups.values()
 
 
@@ -155,17 +153,14 @@ def _sessions_and_presences(
     communities: Iterable[int], since: datetime
 ) -> tuple[dict[int, list[tuple[datetime, int]]], set[tuple[int, int]]]:
     """The sessions whose presences were noted, in order, by community; and who came to which."""
-    noted = presences(known_sessions(communities).filter(starts_at__gt=since)).order_by("meeting__starts_at")
     sessions: dict[int, dict[int, datetime]] = defaultdict(dict)
     came = set()
-    for community, meeting, begins, person in noted.values_list(
-        "meeting__community_id", "meeting_id", "meeting__starts_at", "person_id"
-    ):
+    for community, meeting, begins, person in presences_of_each(communities, since):
         sessions[community][meeting] = begins
         came.add((meeting, person))
     in_order: dict[int, list[tuple[datetime, int]]] = defaultdict(list)
     for community, found in sessions.items():
-        in_order[community] = [(begins, meeting) for meeting, begins in found.items()]
+        in_order[community] = sorted((begins, meeting) for meeting, begins in found.items())
     return in_order, came
 
 

@@ -13,6 +13,7 @@ from tresse.communities.models import Community
 from tresse.confidence.models import Audience
 from tresse.core import clock
 from tresse.documents.models import Rereading
+from tresse.meetings.models import Joining
 from tresse.memberships.models import Mandate, Membership
 from tresse.networks.models import Organisation
 from tresse.principles.openness import continuity, signs, weather
@@ -160,6 +161,20 @@ def test_pairs_are_of_this_year_and_of_what_names_people(cast: Cast) -> None:
     lived.session(cast, "awa", "member", chatham_house=True)
     lived.session(cast, "awa", "member", audience=Audience.SESSION)
     assert share(continuity.worked_together, cast) == Share(0, 15)
+
+
+@pytest.mark.parametrize(("accepted", "together"), [(True, 1), (None, 0)])
+def test_a_joint_session_brings_together_those_of_each_community(
+    cast: Cast, accepted: bool | None, together: int
+) -> None:
+    other = Membership.objects.create(community=cast.next_door, person=cast.outsider, signed_at=clock.now())
+    meeting = lived.session(cast, "awa", "member", "neighbour", "outsider")
+    at = clock.now() if accepted else None
+    Joining.objects.create(
+        meeting=meeting, community=other.community, invited_by=cast.place("awa"), accepted=accepted, answered_at=at
+    )
+    found = continuity.worked_together([cast.community.pk, cast.next_door.pk])
+    assert (found[cast.community.pk], found[cast.next_door.pk]) == (Share(1, 15), Share(together, 1))
 
 
 # In words
