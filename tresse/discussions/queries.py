@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404
 
@@ -17,9 +18,15 @@ def threads_of(person: Any, community: Community) -> ThreadQuerySet:
     return in_full(Thread.objects.visible_to(person).filter(community=community))
 
 
-def threads_about(person: Any, *things: Model) -> ThreadQuerySet:
+def threads_about(person: Any, *things: Model) -> list[Thread]:
     """The conversations about a thing, or about several, as far as they exist for this person."""
-    return in_full(Thread.objects.visible_to(person).about(*things))
+    known: dict[tuple[int | None, int | None], Model] = {
+        (ContentType.objects.get_for_model(thing).pk, thing.pk): thing for thing in things
+    }
+    found = list(_for_a_list(Thread.objects.about(person, *things)))
+    for thread in found:
+        thread.thing = known[thread.thing_type_id, thread.thing_id]
+    return found
 
 
 def search(threads: ThreadQuerySet, *, q: str = "", kind: str = "") -> ThreadQuerySet:
@@ -34,8 +41,7 @@ def search(threads: ThreadQuerySet, *, q: str = "", kind: str = "") -> ThreadQue
 
 def in_full(threads: ThreadQuerySet) -> ThreadQuerySet:
     """With what a list shows of each, in a constant number of queries."""
-    named = threads.select_related("community", "started_by__person").prefetch_related("thing")
-    return named.with_answers().in_order()
+    return _for_a_list(threads).prefetch_related("thing")
 
 
 def thread_for(person: Any, slug: str, number: int) -> Thread:
@@ -92,6 +98,10 @@ def file_of(person: Any, slug: str, number: int, token: str) -> AttachedFile:
     """A file of a conversation this person can read, whose message was not withdrawn; otherwise 404."""
     thread = thread_for(person, slug, number)
     return get_object_or_404(AttachedFile, token=token, message__thread=thread, message__withdrawn_at=None)
+
+
+def _for_a_list(threads: ThreadQuerySet) -> ThreadQuerySet:
+    return threads.select_related("community", "started_by__person").with_answers().in_order()
 
 
 def _read(message: Message, thread: Thread, person: Any) -> ReadMessage:

@@ -13,10 +13,17 @@ from tresse.discussions import queries, things
 from tresse.discussions.models import Message, MessageRevision, Promise, Thread
 from tresse.memberships.rules import taking_part
 
+NOT_HERE = _("This is not something of this community.")
+
 
 def starting(person: Any, community: Community, thing: Model | None = None) -> Ruling:
     """Whoever takes part begins a conversation, on the community or on something of it they can see (S1)."""
     return first_refusal(taking_part(person, community), _about(person, community, thing))
+
+
+def starting_beside(person: Any, community: Community, thing: Model) -> Ruling:
+    """The same on the page of something: whoever reads that page can see it."""
+    return first_refusal(taking_part(person, community), _of(community, thing))
 
 
 def writing(person: Any, thread: Thread) -> Ruling:
@@ -128,9 +135,13 @@ def _being_in(person: Any, thread: Thread) -> Ruling:
 def _about(person: Any, community: Community, thing: Model | None) -> Ruling:
     if thing is None:
         return granted
-    if things.community_id_of(thing) != community.pk or not things.is_seen_by(person, thing):
-        return Ruling(_("This is not something of this community."))
-    return _naming(thing)
+    if not things.is_seen_by(person, thing):
+        return Ruling(NOT_HERE)
+    return _of(community, thing)
+
+
+def _of(community: Community, thing: Model) -> Ruling:
+    return _naming(thing) if things.community_id_of(thing) == community.pk else Ruling(NOT_HERE)
 
 
 def _naming(thing: Model | None) -> Ruling:

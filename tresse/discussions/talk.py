@@ -24,6 +24,6 @@ def talk_about(person: Any, community: Community, thing: Model, *its_parts: Mode
     """The conversations about this, and about its parts; nothing for whoever may neither read nor begin one."""
     if person is None or not person.is_authenticated:
         return None
-    threads = list(queries.threads_about(person, thing, *its_parts))
-    may_start = rules.starting(person, community, thing)
+    threads = queries.threads_about(person, thing, *its_parts)
+    may_start = rules.starting_beside(person, community, thing)
     return Talk(things.key_of(thing), threads, may_start) if threads or may_start else None

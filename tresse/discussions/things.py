@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from config.talked_about import TALKED_ABOUT, TalkedAbout
 from tresse.confidence.models import Audience
@@ -15,6 +15,15 @@ def existing_for(person: Any) -> Q:
     about = Q(thing_type=None)
     for declared in TALKED_ABOUT.values():
         about |= _among(declared, _manager(declared).visible_to(person))
+    return about
+
+
+def about_any(person: Any, *things: Model) -> Q:
+    """The conversations about any of these things, as far as the thing exists for this person (S1)."""
+    about = Q(pk__in=[])
+    for declared in TALKED_ABOUT.values():
+        if ids := [one.pk for one in things if one._meta.label == declared.model]:
+            about |= _among(declared, _manager(declared).visible_to(person)) & Q(thing_id__in=ids)
     return about
 
 
@@ -84,7 +93,8 @@ def declaration_of(thing: Model) -> TalkedAbout:
 
 def _among(declared: TalkedAbout, found: Any) -> Q:
     thing_type = ContentType.objects.get_for_model(_model(declared))
-    return Q(thing_type=thing_type, thing_id__in=found.order_by().values("pk"))
+    exists = Exists(found.order_by().filter(pk=OuterRef("thing_id")))  # one by one: never all that may be seen
+    return Q(exists, thing_type=thing_type)
 
 
 def _place(thing: Model, declared: TalkedAbout) -> Any:

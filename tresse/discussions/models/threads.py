@@ -28,15 +28,9 @@ class ThreadQuerySet(ConfidedQuerySet["Thread"]):
     def within_session(self, person: Any) -> Q:
         return things.letting_in(person)
 
-    def about(self, *about: models.Model) -> Self:
-        """Those on any of these things."""
-        ids: dict[ContentType, list[int]] = {}
-        for thing in about:
-            ids.setdefault(ContentType.objects.get_for_model(thing), []).append(thing.pk)
-        on_any = Q(pk__in=[])
-        for thing_type, those in ids.items():
-            on_any |= Q(thing_type=thing_type, thing_id__in=those)
-        return self.filter(on_any)
+    def about(self, person: Any, *about: models.Model) -> Self:
+        """Those on any of these things, as far as they and the thing exist for this person (S1)."""
+        return super().visible_to(person).filter(things.about_any(person, *about))
 
     def with_answers(self) -> Self:
         """Each with `is_waiting`: nobody but whoever began it has answered yet, and it is of a kind that waits for it."""

@@ -11,6 +11,7 @@ from tresse.core import clock
 from tresse.decisions.tests import factories as decisions
 from tresse.discussions import actions, rules, things
 from tresse.discussions.models import Thread
+from tresse.discussions.queries import threads_about
 from tresse.discussions.tests import factories
 from tresse.documents.models import Document
 from tresse.documents.tests import factories as documents
@@ -108,6 +109,19 @@ def test_it_is_about_something_of_this_community_that_one_can_see(cast: Cast, wh
     elsewhere = sessions.session(cast, inside_of=cast.next_door, by=cast.neighbour)
     assert not rules.starting(cast.person(who), cast.community, kept)
     assert not rules.starting(cast.member, cast.community, elsewhere)
+    assert not rules.starting_beside(cast.member, cast.community, elsewhere)
+
+
+def test_beside_something_nobody_reads_a_conversation_that_is_kept_to_a_few(cast: Cast) -> None:
+    """The thing is public, the conversation about it is not; and the other way about."""
+    meeting = sessions.session(cast, audience=Audience.PUBLIC)
+    factories.thread(cast, thing=meeting)
+    readers = {who for who in EVERYBODY if who != "visitor" and threads_about(cast.person(who), meeting)}
+    assert readers == INSIDE
+    Meeting.objects.update(audience=Audience.SESSION)
+    Attendance.objects.exclude(person=cast.awa).delete()
+    readers = {who for who in EVERYBODY if who != "visitor" and threads_about(cast.person(who), meeting)}
+    assert readers == {"awa"}
 
 
 @pytest.mark.parametrize("make", [sessions.session, sessions.held])
