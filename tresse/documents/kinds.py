@@ -85,3 +85,4 @@ KINDS = {
         ),
     )
 }
+QUOTING = tuple(kind.key for kind in KINDS.values() if kind.quotes)

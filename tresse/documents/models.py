@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from tresse.communities.models import Community, Cycle
 from tresse.confidence.models import Audience, Authorisation, Confided, ConfidedQuerySet
 from tresse.core import clock
-from tresse.documents.kinds import KINDS, BlockKind
+from tresse.documents.kinds import KINDS, QUOTING, BlockKind
 from tresse.guests.models import Guest
 from tresse.memberships.models import Membership
 from tresse.networks.models import Organisation
@@ -74,7 +74,7 @@ class BlockQuerySet(models.QuerySet["Block"]):
         return self.filter(removed_at=None)
 
     def quoting(self) -> BlockQuerySet:
-        return self.kept().filter(kind_key__in=[kind.key for kind in KINDS.values() if kind.quotes])
+        return self.kept().filter(kind_key__in=QUOTING)
 
 
 def kind_choices() -> list[tuple[str, Any]]:
@@ -128,6 +128,7 @@ class Block(models.Model):
         verbose_name = _("block")
         verbose_name_plural = _("blocks")
         ordering = ("document", "position", "pk")
+        indexes = (models.Index(fields=["source_type", "source_id"], name="block_of_a_source"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(borrowed_from="") | ~Q(borrowed_licence=""),
