@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from tresse.accounts.models import Person
 from tresse.communities.models import Community, Cycle, Stage
-from tresse.core import clock
+from tresse.confidence.models import places_of
+from tresse.core import clock, reading
+from tresse.documents.kinds import QUOTING
 from tresse.documents.models import Block, Document
 from tresse.guests.models import Guest
 from tresse.meetings import mailed
@@ -28,7 +30,7 @@ from tresse.meetings.models import (
     Series,
     with_methods,
 )
-from tresse.memberships.models import Membership, live_membership
+from tresse.memberships.models import live_membership
 from tresse.memberships.naming import named_here
 from tresse.memberships.queries import people_inside
 from tresse.objectives import Objective
@@ -45,7 +47,7 @@ def visible_meeting(person: Any, slug: str, number: int) -> Meeting:
 
 def entered_meeting(person: Any, slug: str, number: int) -> Meeting:
     """The same, for those inside the community alone; 404 for everybody else."""
-    inside = Membership.objects.inside().filter(person=person).values("community")
+    inside = list(places_of(person))
     here = Meeting.objects.visible_to(person).filter(community__slug=slug, number=number, community__in=inside)
     return get_object_or_404(here.select_related("community", "cycle__strand"))
 
@@ -70,6 +72,10 @@ def visible_minutes(person: Any, meeting: Meeting) -> Minutes | None:
     """The minutes as far as they exist for this person; there are none before the session begins."""
     if meeting.starts_at > clock.now():
         return None
+    return reading.once(("minutes", person.pk, meeting.pk), lambda: _visible_minutes(person, meeting))
+
+
+def _visible_minutes(person: Any, meeting: Meeting) -> Minutes | None:
     visible = Minutes.objects.visible_to(person).filter(meeting=meeting).select_related("written_by__person")
     in_order = Prefetch("parts", queryset=MinutesPart.objects.in_order())
     visible = visible.prefetch_related(in_order, "additions")
@@ -89,7 +95,8 @@ def others_of_series(meeting: Meeting, person: Any) -> list[Meeting]:
 
 def joined_to(meeting: Meeting) -> list[Community]:
     """The communities that hold this session together with the one that called it."""
-    return list(Community.objects.filter(joinings__in=meeting.joinings.accepted()).order_by("name"))
+    joined = Community.objects.filter(joinings__in=meeting.joinings.accepted()).order_by("name")
+    return reading.once(("joined to", meeting.pk), lambda: list(joined))
 
 
 def blocks_from(meeting: Meeting, person: Any) -> list[Block]:
@@ -99,15 +106,11 @@ def blocks_from(meeting: Meeting, person: Any) -> list[Block]:
     chosen that nothing tells where they spoke (S2, S4).
     """
     here = ContentType.objects.get_for_model(Meeting)
-    sides = Q(document__community=meeting.community_id) | Q(
-        document__community__joinings__in=meeting.joinings.accepted()
-    )
-    blocks = Block.objects.kept().filter(sides, source_type=here, source_id=meeting.pk)
-    inside = (
-        Membership.objects.inside().filter(person=person) if person.is_authenticated else Membership.objects.none()
-    )
-    told = ~Q(pk__in=Block.objects.quoting().values("pk")) | Q(document__community__in=inside.values("community"))
-    visible = blocks.filter(told, document__in=Document.objects.visible_to(person)).distinct()
+    sides = [meeting.community_id, *(community.pk for community in joined_to(meeting))]
+    blocks = Block.objects.kept().filter(source_type=here, source_id=meeting.pk)
+    inside = list(places_of(person)) if person.is_authenticated else []
+    told = ~Q(kind_key__in=QUOTING) | Q(document__community__in=inside)
+    visible = blocks.filter(told, document__in=Document.objects.visible_to(person).filter(community__in=sides))
     return list(visible.select_related("document__community").order_by("document", "position"))
 
 
@@ -157,13 +160,13 @@ class Company:
 
 def company(meeting: Meeting, person: Any, *, inside: bool, joined: Sequence[Community] = ()) -> Company:
     """Names for the members, unless the Chatham House rule forbids them (S3); numbers otherwise."""
-    everybody = list(meeting.attendances.by_name())
-    name = _named_at(meeting, joined)
-    for one in everybody:
-        one.named = name(one.person) if one.person else str(one.guest)
+    everybody = attendances_at(meeting)
     shown = everybody if inside and meeting.names_people else []
+    name = _named_at(meeting, joined) if shown else str
+    for one in shown:
+        one.named = name(one.person) if one.person else str(one.guest)
     return Company(
-        mine=next((one for one in everybody if one.person_id and one.person_id == person.pk), None),
+        mine=own_attendance(person, meeting),
         coming=[one for one in shown if one.is_coming],
         waiting=sorted((one for one in shown if one.is_waiting), key=lambda one: (one.waiting_since, one.pk)),
         later=[one for one in shown if one.answer == Answer.LATER],
@@ -172,6 +175,18 @@ def company(meeting: Meeting, person: Any, *, inside: bool, joined: Sequence[Com
         expected=sum(one.is_coming for one in everybody),
         silent=sum(not one.answer for one in everybody),
     )
+
+
+def attendances_at(meeting: Meeting) -> list[Attendance]:
+    """Who is invited, in the order of their names."""
+    return reading.once(("attendances", meeting.pk), lambda: list(meeting.attendances.by_name()))
+
+
+def own_attendance(person: Any, meeting: Meeting) -> Attendance | None:
+    """What this person answered, and whether they came. A visitor has none, although guests are no persons either."""
+    if person is None or not person.is_authenticated:
+        return None
+    return next((one for one in attendances_at(meeting) if one.person_id == person.pk), None)
 
 
 def _named_at(meeting: Meeting, joined: Sequence[Community]) -> Callable[[Person], str]:

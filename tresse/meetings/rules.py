@@ -8,13 +8,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Stage
-from tresse.confidence.models import Audience
+from tresse.confidence.models import Audience, places_of
 from tresse.core import clock
 from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.core.text import digest
 from tresse.guests.models import Guest
 from tresse.guests.rules import coming_by_link
 from tresse.meetings.models import Answer, Joining, Meeting, Minutes
+from tresse.meetings.queries import joined_to, visible_minutes
 from tresse.memberships import rules as memberships
 from tresse.memberships.mandate_queries import wheres_without_hands
 from tresse.memberships.models import Membership
@@ -46,9 +47,11 @@ def place_at(person: Any, meeting: Meeting) -> Membership | None:
     """This person's place in the community that called the session; failing that, in one that joined it."""
     if person is None or not person.is_authenticated:
         return None
-    places = Membership.objects.inside().filter(at_sides_of(meeting), person=person).order_by("pk")
-    found = list(places.select_related("organisation", "community"))
-    return next((place for place in found if place.community_id == meeting.community_id), next(iter(found), None))
+    places = places_of(person)
+    if not places or meeting.community_id in places:
+        return places.get(meeting.community_id)
+    joined = {community.pk for community in joined_to(meeting)}
+    return next((place for community_id, place in places.items() if community_id in joined), None)
 
 
 def changing(person: Any, meeting: Meeting) -> Ruling:
@@ -130,8 +133,7 @@ def writing_over(person: Any, minutes: Minutes | None) -> Ruling:
 
 def noting_attendance(person: Any, meeting: Meeting) -> Ruling:
     """Whoever takes part notes who came, once the session has begun; if its minutes stay among those who came, they do."""
-    minutes = Minutes.objects.filter(meeting=meeting).first()
-    return first_refusal(writing_minutes(person, meeting), _noting_beside(person, minutes))
+    return first_refusal(writing_minutes(person, meeting), _noting_beside(person, meeting))
 
 
 def begun(meeting: Meeting) -> Ruling:
@@ -253,9 +255,9 @@ def _writing(meeting: Meeting, taking_part: Ruling) -> Ruling:
     return first_refusal(not_cancelled(meeting), begun(meeting), taking_part)
 
 
-def _noting_beside(person: Any, minutes: Minutes | None) -> Ruling:
+def _noting_beside(person: Any, meeting: Meeting) -> Ruling:
     """Otherwise one would let oneself in to the minutes by noting that one came (S1)."""
-    if writing_over(person, minutes):
+    if visible_minutes(person, meeting) or not Minutes.objects.filter(meeting=meeting).exists():
         return granted
     return Ruling(_("The minutes stay among those who took part in the session: it is for them to note who came."))
 

@@ -23,8 +23,10 @@ def polls_under_way(person: Any, community: Community) -> ListPart | None:
 
 def poll_behind(person: Any, meeting: Meeting) -> SessionPart | None:
     """The poll by which the date of this session was found, for those inside."""
+    if membership_of(person, meeting.community) is None:
+        return None
     poll = Poll.objects.filter(meeting=meeting).first()
-    if poll is None or membership_of(person, meeting.community) is None:
+    if poll is None:
         return None
     poll.community = meeting.community
     return SessionPart("polls/parts/in_session.html", {"poll": poll}, where="side")

@@ -4,8 +4,9 @@ from typing import Any
 
 from tresse.core import clock
 from tresse.meetings.minutes import queries, rules
-from tresse.meetings.models import Attendance, Meeting, Track
+from tresse.meetings.models import Meeting, Track
 from tresse.meetings.parts import SessionPart
+from tresse.meetings.queries import own_attendance
 from tresse.meetings.rules import preparing
 from tresse.memberships.queries import membership_of
 
@@ -39,5 +40,5 @@ def presence(person: Any, meeting: Meeting) -> SessionPart | None:
         return None
     if membership_of(person, meeting.community) is None or not rules.declaring_presence(person, meeting):
         return None
-    mine = Attendance.objects.of(person).filter(meeting=meeting).first()
+    mine = own_attendance(person, meeting)
     return SessionPart("meetings/parts/presence.html", {"came": mine.came if mine else None}, "side")
