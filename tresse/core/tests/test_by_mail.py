@@ -49,6 +49,13 @@ def test_an_address_with_one_character_changed_opens_nothing(place):
     assert by_mail.unsealed(address[:place] + other + address[place + 1 :]) is None
 
 
+def test_an_address_is_written_in_one_way_only():
+    sealed = by_mail.seal("thread", 12, 45)
+    assert [end for end in "abcdefghijklmnopqrstuvwxyz234567" if by_mail.unsealed(sealed[:-1] + end)] == [
+        sealed[-1]
+    ]
+
+
 def test_what_another_installation_sealed_opens_nothing(settings):
     address = by_mail.address("thread", 12, 45)
     settings.SECRET_KEY = "another installation"
