@@ -43,8 +43,7 @@ class Doorkeeper:
     ) -> str:
         sealed = sealed_in(address) if _is_ours(address) else ""
         if not sealed:
-            self._unknown += 1
-            return UNKNOWN if self._unknown < MOST_UNKNOWN else GOODBYE
+            return self._refused()
         if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
             return "452 4.5.3 Too many recipients"
         try:
@@ -55,6 +54,11 @@ class Doorkeeper:
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
         return "250 2.1.5 OK"
+
+    def _refused(self) -> str:
+        """Whoever tries many addresses by SMTP is sent away; the server in front asks by LMTP for everybody."""
+        self._unknown += self.way == Way.SMTP
+        return UNKNOWN if self._unknown < MOST_UNKNOWN else GOODBYE
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """One answer for the letter; by LMTP, one for each address (RFC 2033)."""

@@ -167,6 +167,14 @@ def test_only_addresses_that_were_sealed_here_are_taken_and_all_others_are_refus
     assert post.kept() == before
 
 
+def test_the_server_in_front_may_ask_for_as_many_addresses_as_it_likes(open_post):
+    with smtplib.LMTP("127.0.0.1", open_post.lmtp) as server:
+        server.ehlo()
+        server.mail("double-bounce@mx.example.org")
+        assert {server.rcpt(f"{number}@cp.example.org")[0] for number in range(30)} == {550}
+        assert server.rcpt(open_post.address())[0] == 250
+
+
 def test_lmtp_answers_once_for_each_address(open_post):
     post, before = open_post, open_post.kept()
     with socket.create_connection(("127.0.0.1", post.lmtp)) as line, line.makefile("rb") as answers:
