@@ -38,6 +38,7 @@ class Environment:
     mail_in_plus: bool
     mail_authserv: str
     smtp: tuple[str, int] | None
+    smtp_certificate: tuple[str, str]
     lmtp: tuple[str, int] | None
     imap: dict[str, Any]
     language: str
@@ -70,6 +71,7 @@ def read() -> Environment:
             mail_in_plus=env.bool("TRESSE_MAIL_IN_PLUS", True),
             mail_authserv=env.str("TRESSE_MAIL_AUTHSERV", ""),
             smtp=_listened("TRESSE_SMTP", env.str("TRESSE_SMTP", "")),
+            smtp_certificate=_certificate(env.str("TRESSE_SMTP_CERTIFICATE", ""), env.str("TRESSE_SMTP_KEY", "")),
             lmtp=_listened("TRESSE_LMTP", env.str("TRESSE_LMTP", "")),
             imap=_imap(env.str("TRESSE_IMAP_URL", "")),
             language=env.str("TRESSE_LANGUAGE", "fr", validate=validate.OneOf(["fr", "en"])),
@@ -133,6 +135,15 @@ def _listened(name: str, given: str) -> tuple[str, int] | None:
     if not host or not port.isdigit() or not 0 < int(port) < 65536:
         raise EnvError(f'Environment variable "{name}" invalid: an address and a port, such as 127.0.0.1:8025.')
     return host.strip("[]"), int(port)
+
+
+def _certificate(certificate: str, key: str) -> tuple[str, str]:
+    """The paths of two files, or of one that holds both. They are read when they are needed, since they are renewed."""
+    if "-----BEGIN" in certificate + key:
+        raise EnvError("TRESSE_SMTP_CERTIFICATE and TRESSE_SMTP_KEY are the paths of files, not what these hold.")
+    if key and not certificate:
+        raise EnvError("TRESSE_SMTP_KEY is set, and TRESSE_SMTP_CERTIFICATE is not.")
+    return certificate, key or certificate
 
 
 IMAP_PORTS = {"imaps": 993, "imap": 143, "imap+tls": 143}

@@ -204,10 +204,9 @@ BBB_URL = environment.bbb_url
 BBB_SECRET = environment.bbb_secret
 BBB_HASH = environment.bbb_hash
 
-MAIL_IN = environment.mail_in
-MAIL_IN_PLUS = environment.mail_in_plus
-MAIL_AUTHSERV = environment.mail_authserv
+MAIL_IN, MAIL_IN_PLUS, MAIL_AUTHSERV = environment.mail_in, environment.mail_in_plus, environment.mail_authserv
 SMTP_LISTENS, LMTP_LISTENS, IMAP = environment.smtp, environment.lmtp, environment.imap
+SMTP_CERTIFICATE = environment.smtp_certificate
 SERVER_EMAIL = environment.mail_from
 
 # Where DOIs are asked for, and what else than the open web the worker may read: nothing, but in tests.

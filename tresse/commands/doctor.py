@@ -112,7 +112,7 @@ def _mail_in() -> Iterator[str]:
     """Nothing of what a letter says is told."""
     from django.conf import settings  # app ready
 
-    from tresse.letterbox import receiver  # app ready
+    from tresse.letterbox import certificate, receiver  # app ready
     from tresse.letterbox.models import IncomingMail  # app ready
 
     if settings.MAIL_IN and not (settings.SMTP_LISTENS or settings.LMTP_LISTENS or settings.IMAP):
@@ -121,6 +121,7 @@ def _mail_in() -> Iterator[str]:
         yield "Mail could come in, and TRESSE_MAIL_IN does not say at which addresses."
     if settings.MAIL_IN and (settings.LMTP_LISTENS or settings.IMAP) and not settings.MAIL_AUTHSERV:
         yield "TRESSE_MAIL_AUTHSERV is not set: nothing checks whom letters are from, beyond their address."
+    yield from certificate.complaints()
     yield from receiver.not_answering()
     unread, late = IncomingMail.objects.unreadable().count(), IncomingMail.objects.late().count()
     if unread:

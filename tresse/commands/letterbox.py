@@ -21,11 +21,11 @@ def run(options: argparse.Namespace) -> None:
     if options.unread or options.keep:
         _tell_unread(options.keep)
         return
-    from tresse.letterbox import receiver  # app ready
+    from tresse.letterbox import certificate, receiver  # app ready
 
     if not receiver.has_something_to_do():
         raise Refused("no mail comes in here: set TRESSE_MAIL_IN, and TRESSE_LMTP, TRESSE_SMTP or TRESSE_IMAP_URL.")
-    print(f"Mail comes in by {receiver.ways()}; Ctrl-C stops it.", flush=True)
+    print(f"Mail comes in by {receiver.ways()}; Ctrl-C stops it.", *certificate.complaints(), sep="\n", flush=True)
     receiver.run()
     print("No mail comes in any more.")
 

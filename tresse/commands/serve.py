@@ -43,13 +43,13 @@ def run(options: argparse.Namespace) -> None:
 def _beside(options: argparse.Namespace) -> list[Callable[[], None]]:
     """What runs beside the pages: the worker, and whoever takes in mail where it comes in."""
     from tresse.core import worker  # app ready
-    from tresse.letterbox import receiver  # app ready
+    from tresse.letterbox import certificate, receiver  # app ready
 
     takes_mail = not options.no_letterbox and receiver.has_something_to_do()
     if takes_mail:
         for host, port in receiver.listened():
             _require_free(host, port, "Set another TRESSE_SMTP or TRESSE_LMTP.")
-        print(f"Mail comes in by {receiver.ways()}.", flush=True)
+        print(f"Mail comes in by {receiver.ways()}.", *certificate.complaints(), sep="\n", flush=True)
     return [*([] if options.no_worker else [worker.run]), *([receiver.run] if takes_mail else [])]
 
 

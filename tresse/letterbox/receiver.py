@@ -20,6 +20,7 @@ from django.db import DatabaseError, close_old_connections
 from config.version import VERSION
 from tresse.core import by_mail
 from tresse.letterbox import mailbox
+from tresse.letterbox.certificate import Certificate
 from tresse.letterbox.keeping import LARGEST, keep, sealed_in, writes_too_much
 from tresse.letterbox.models import Way
 
@@ -37,6 +38,13 @@ class Doorkeeper:
     def __init__(self, way: Way, desk: ThreadPoolExecutor) -> None:
         self.way, self._desk = way, desk
         self._unknown = 0
+
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, offers: list[str]
+    ) -> list[str]:
+        """Nobody signs in here."""
+        session.host_name = hostname
+        return [offer for offer in offers if not offer.startswith("250-AUTH")]
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -90,7 +98,8 @@ def has_something_to_do() -> bool:
 
 def ways() -> str:
     """How mail comes in, for whoever starts the server: « LMTP on 127.0.0.1:8024 »."""
-    listens = {"SMTP": settings.SMTP_LISTENS, "LMTP": settings.LMTP_LISTENS}
+    smtp = "SMTP with STARTTLS" if any(settings.SMTP_CERTIFICATE) else "SMTP"
+    listens = {smtp: settings.SMTP_LISTENS, "LMTP": settings.LMTP_LISTENS}
     told = [f"{name} on {at[0]}:{at[1]}" for name, at in listens.items() if at]
     return ", ".join(told + ([f"IMAP from {settings.IMAP['host']}"] if settings.IMAP else []))
 
@@ -119,8 +128,9 @@ async def _serve() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="letters")
+    certificate = Certificate(*settings.SMTP_CERTIFICATE)
     servers = [
-        await loop.create_server(partial(speaking, way, desk), *listens)
+        await loop.create_server(partial(speaking, way, desk, certificate), *listens)
         for way, listens in ((Way.SMTP, settings.SMTP_LISTENS), (Way.LMTP, settings.LMTP_LISTENS))
         if listens
     ]
@@ -132,8 +142,8 @@ async def _serve() -> None:
         await reading
 
 
-def speaking(way: Way, desk: ThreadPoolExecutor) -> SMTP:
-    """Who speaks with one mail server."""
+def speaking(way: Way, desk: ThreadPoolExecutor, certificate: Certificate) -> SMTP:
+    """Who speaks with one mail server, under TLS where it likes: none can be obliged to (RFC 3207 §4)."""
     kind = LMTP if way == Way.LMTP else SMTP
     return kind(
         Doorkeeper(way, desk),
@@ -142,6 +152,8 @@ def speaking(way: Way, desk: ThreadPoolExecutor) -> SMTP:
         data_size_limit=LARGEST,
         enable_SMTPUTF8=True,
         timeout=PATIENCE,
+        tls_context=certificate.context() if way == Way.SMTP else None,
+        auth_exclude_mechanism=["LOGIN", "PLAIN"],
     )
 
 
