@@ -109,6 +109,11 @@ def test_two_acts_to_confirm_take_no_more_queries_than_one(as_, cast: Cast) -> N
 
 
 @pytest.mark.parametrize(("who", "shown"), [("steward", True), ("member", False)])
+def test_a_steward_finds_there_what_they_accompany(as_, cast: Cast, who: str, shown: bool) -> None:
+    assert ("Accompany the network" in as_(who).get("/").text) is shown
+
+
+@pytest.mark.parametrize(("who", "shown"), [("steward", True), ("member", False)])
 def test_the_first_steps_are_shown_to_the_steward_of_a_new_network(as_, cast: Cast, who: str, shown: bool) -> None:
     Network.objects.update(purpose="")
     assert ("The network's first steps" in as_(who).get("/").text) is shown

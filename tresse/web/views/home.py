@@ -49,6 +49,7 @@ def _own_home(request: HttpRequest, person: Person) -> HttpResponse:
         "near": near.select_related("community")[:SESSIONS_NEAR],
         "made": Publication.objects.visible_to(person).current().select_related("community")[:4],
         "steps": first_steps(person),
+        "is_steward": is_steward(person),
     }
     return render(request, "web/home.html", page)
 
