@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tresse.meetings import actions, forms, queries, rules, schedule
+from tresse.meetings import actions, queries, rules, schedule
+from tresse.meetings.agenda_forms import AgendaItemForm, told
 from tresse.meetings.models import AgendaItem, Meeting
 from tresse.meetings.moments import when
 from tresse.meetings.programme import programme
@@ -22,7 +23,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     meeting = queries.entered_meeting(request.user, slug, number)
     rules.preparing(request.user, meeting).require()
     choices = agenda_choices(meeting.community, meeting.cycle)
-    form = forms.AgendaItemForm(typed(request), **choices)
+    form = AgendaItemForm(typed(request), **choices)
     if request.method == "POST" and form.is_valid():
         try:
             actions.add_agenda_item(meeting, by=request.user, **form.terms())
@@ -40,7 +41,7 @@ def change(request: HttpRequest, slug: str, number: int, item: int) -> HttpRespo
     moment = _item(request, slug, number, item)
     rules.preparing(request.user, moment.meeting).require()
     choices = agenda_choices(moment.meeting.community, moment.meeting.cycle)
-    form = forms.AgendaItemForm(typed(request), initial=forms.told(moment), **choices)
+    form = AgendaItemForm(typed(request), initial=told(moment), **choices)
     if request.method == "POST" and form.is_valid():
         actions.change_agenda_item(moment, by=request.user, **form.terms())
         return redirect("meetings:agenda", slug, number)

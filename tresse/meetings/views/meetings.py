@@ -17,6 +17,7 @@ from config import fair_load
 from tresse.communities.models import Community, Cycle
 from tresse.guests.queries import guests_here
 from tresse.meetings import actions, forms, mailed, queries, rules, schedule
+from tresse.meetings.agenda_forms import NewAgenda, new_agenda
 from tresse.meetings.models import Answer, Attendance, Meeting
 from tresse.meetings.moments import when
 from tresse.meetings.parts import parts_of, parts_of_list
@@ -68,7 +69,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.NewMeetingForm(
         typed(request), community=community, zones=zones_around(community), initial=usual_terms(community)
     )
-    agenda = forms.new_agenda(typed(request), leads=request.GET.getlist("leads"), **choices)
+    agenda = new_agenda(typed(request), leads=request.GET.getlist("leads"), **choices)
     rhythm = RhythmForm(typed(request))
     if request.method == "POST" and all([form.is_valid(), agenda.is_valid(), rhythm.is_valid()]):
         held = form.cleaned_data["already_held"]
@@ -179,7 +180,7 @@ def _call_series(
     request: HttpRequest,
     community: Community,
     form: forms.NewMeetingForm,
-    agenda: forms.NewAgenda,
+    agenda: NewAgenda,
     rhythm: RhythmForm,
 ) -> HttpResponse:
     terms = form.terms()
