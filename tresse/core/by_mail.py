@@ -25,7 +25,7 @@ from config.by_mail import BY_MAIL
 
 PURPOSE = b"tresse by mail 1"
 # « r- », then 24 bytes in base32: 39 characters that survive a program that changes their case.
-SEALED = re.compile(r"(?<![a-z0-9])r-([a-z2-7]{39})(?![a-z0-9])", re.IGNORECASE)
+SEALED = re.compile(r"(?<![a-z0-9])r-([a-z2-7]{39})(?![a-z0-9])", re.IGNORECASE | re.ASCII)
 IDS = struct.Struct(">II")
 RETURNED = "returned"  # where mails that could not be delivered come back
 

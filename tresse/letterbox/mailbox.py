@@ -6,7 +6,6 @@ is once (`keeping.keep`). Only unread letters are looked at: whoever opens that 
 
 import asyncio
 import logging
-from collections.abc import Iterator
 from functools import partial
 from imaplib import IMAP4
 
@@ -25,7 +24,7 @@ logger = logging.getLogger("tresse.letterbox")
 LOOKS_EVERY = 30  # seconds
 PATIENCE = 30
 FAULTS = (OSError, IMAP4.error, ImapToolsError, DatabaseError)  # a line, a server, a password, a database
-AT_A_TIME = 50
+AT_A_TIME, LOOKED_AT = 50, 1000
 # Where an address of ours may stand, from the surest on; References where the mailbox takes no plus.
 PLACES = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc", "In-Reply-To", "References")
 
@@ -37,7 +36,7 @@ async def read_until(stop: asyncio.Event) -> None:
         try:
             await asyncio.to_thread(_look)
             was_well = True
-        except FAULTS as error:
+        except Exception as error:  # noqa: BLE001  whatever it is, the next look may do better
             if was_well:
                 logger.warning("the mailbox could not be read: %s", type(error).__name__)
             was_well = False
@@ -48,15 +47,21 @@ async def read_until(stop: asyncio.Event) -> None:
 
 
 def read_unseen() -> int:
-    """Keep the unread letters at addresses of ours, then mark them as read. How many were kept."""
-    kept = 0
+    """Keep the unread letters at addresses of ours, then mark them as read. How many were kept.
+
+    A letter at an address to which too many came stays unread, and holds up no other; nor does one that nobody can read.
+    """
+    kept = taken = 0
     with opened_box() as box:
-        for uid, raw in _unseen(box):
-            sealed = sealed_by(raw)
-            if sealed and writes_too_much(sealed):
-                continue  # it stays unread, and is looked at later
+        for uid in box.uids(AND(seen=False))[:LOOKED_AT]:
+            sealed, raw = _found(box, uid)
+            if not raw or (sealed and writes_too_much(sealed)):
+                continue
             kept += bool(sealed) and keep(raw, sealed, Way.IMAP)
             box.flag(uid, MailMessageFlags.SEEN, True)
+            taken += 1
+            if taken == AT_A_TIME:
+                break
     return kept
 
 
@@ -92,12 +97,14 @@ def _sealed_in_returned(head: Mail, raw: bytes) -> str:
     return next((sealed for sealed in map(sealed_in, held) if sealed), "")
 
 
-def _unseen(box: BaseMailBox) -> Iterator[tuple[str, bytes]]:
-    for uid in box.uids(AND(seen=False))[:AT_A_TIME]:
-        size = _size(box, uid)
-        raw = _fetched(box, uid, whole=size <= LARGEST)
-        if raw:
-            yield uid, raw
+def _found(box: BaseMailBox, uid: str) -> tuple[str, bytes]:
+    """A letter, and the address of ours it came to; "" for any other, and for one that was made to harm."""
+    raw = _fetched(box, uid, whole=_size(box, uid) <= LARGEST)
+    try:
+        return sealed_by(raw), raw
+    except Exception as error:  # noqa: BLE001  it would hold up all others, again and again
+        logger.warning("a letter of the mailbox could not be read: %s", type(error).__name__)
+        return "", raw
 
 
 def _size(box: BaseMailBox, uid: str) -> int:

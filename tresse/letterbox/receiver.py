@@ -5,6 +5,7 @@ taken; all others are refused in the same words, before a byte of the letter is 
 """
 
 import asyncio
+import logging
 import signal
 import socket
 from collections.abc import Iterator
@@ -12,24 +13,24 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
-from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from config.version import VERSION
 from tresse.core import by_mail
-from tresse.letterbox import mailbox
+from tresse.letterbox import lines, mailbox
 from tresse.letterbox.certificate import Certificate
 from tresse.letterbox.keeping import LARGEST, keep, sealed_in, writes_too_much
 from tresse.letterbox.models import Way
+
+logger = logging.getLogger("tresse.letterbox")
 
 UNKNOWN = "550 5.1.1 There is nobody at this address"
 GOODBYE = "421 4.7.0 Too many unknown addresses"
 TOO_MUCH = "450 4.7.1 Too many letters to this address; try again later"
 NOT_NOW = "451 4.3.0 The letter could not be kept; try again later"
 MOST_UNKNOWN, MOST_RECIPIENTS = 10, 20
-PATIENCE = 60  # seconds without a word, then the line is cut
 
 
 class Doorkeeper:
@@ -54,11 +55,8 @@ class Doorkeeper:
             return self._refused()
         if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
             return "452 4.5.3 Too many recipients"
-        try:
-            if await self._ask(writes_too_much, sealed):
-                return TOO_MUCH
-        except DatabaseError:
-            return NOT_NOW
+        if await self._ask(writes_too_much, sealed):
+            return TOO_MUCH
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
         return "250 2.1.5 OK"
@@ -78,9 +76,15 @@ class Doorkeeper:
         try:
             for one in dict.fromkeys(sealed):
                 await self._ask(keep, raw, one, self.way)
-        except DatabaseError:
-            return NOT_NOW
+        except Exception as error:  # noqa: BLE001  whatever it is, whoever brought the letter still has it
+            return await self.handle_exception(error)
         return "250 2.0.0 Kept"
+
+    async def handle_exception(self, error: Exception) -> str:
+        """A fault of ours loses no letter, and tells nobody of itself."""
+        if not isinstance(error, DatabaseError):
+            logger.error("a letter could not be taken", exc_info=error)
+        return NOT_NOW
 
     async def _ask(self, question: Any, *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._desk, _connected, question, *arguments)
@@ -130,7 +134,7 @@ async def _serve() -> None:
     desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="letters")
     certificate = Certificate(*settings.SMTP_CERTIFICATE)
     servers = [
-        await loop.create_server(partial(speaking, way, desk, certificate), *listens)
+        await loop.create_server(partial(speaking, way, desk, certificate, {}), *listens)
         for way, listens in ((Way.SMTP, settings.SMTP_LISTENS), (Way.LMTP, settings.LMTP_LISTENS))
         if listens
     ]
@@ -142,17 +146,19 @@ async def _serve() -> None:
         await reading
 
 
-def speaking(way: Way, desk: ThreadPoolExecutor, certificate: Certificate) -> SMTP:
+def speaking(way: Way, desk: ThreadPoolExecutor, certificate: Certificate, known: dict[lines.Line, str]) -> SMTP:
     """Who speaks with one mail server, under TLS where it likes: none can be obliged to (RFC 3207 §4)."""
-    kind = LMTP if way == Way.LMTP else SMTP
-    return kind(
+    by_smtp = way == Way.SMTP
+    return (lines.Line if by_smtp else lines.LocalLine)(
         Doorkeeper(way, desk),
+        lines=known,
         hostname=by_mail.domain(),
         ident=f"Tresse {VERSION}",
         data_size_limit=LARGEST,
         enable_SMTPUTF8=True,
-        timeout=PATIENCE,
-        tls_context=certificate.context() if way == Way.SMTP else None,
+        timeout=lines.PATIENCE,
+        command_call_limit=lines.MOST_OF_A_COMMAND if by_smtp else None,
+        tls_context=certificate.context() if by_smtp else None,
         auth_exclude_mechanism=["LOGIN", "PLAIN"],
     )
 

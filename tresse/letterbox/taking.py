@@ -10,7 +10,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.http import Http404
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
@@ -31,6 +31,7 @@ logger = logging.getLogger("tresse.letterbox")
 AT_A_TIME = 10
 WAITS = [timedelta(minutes=m) for m in (1, 5, 30, 120)]
 LEASE = timedelta(minutes=10)  # a worker that dies while it reads leaves the letter to the next one
+MOST_ATTEMPTS = 20  # ten minutes apart: the database is not away, but stumbles over this letter
 SAME_ADDRESS, WITHIN = 20, timedelta(minutes=10)  # more letters than this are two machines talking
 
 
@@ -48,9 +49,9 @@ def take_up(pk: int) -> bool:
         _deal_with(letter)
     except Unreadable as error:
         _end(letter, Outcome.UNREADABLE, str(error))
-    except DatabaseError:
-        raise  # it is away: the letter waits
     except Exception as error:
+        if isinstance(error, OperationalError | InterfaceError) and letter.attempts < MOST_ATTEMPTS:
+            raise  # the database is away: the letter waits
         logger.exception("letter %s could not be dealt with", letter.pk)
         _put_off(letter, type(error).__name__)
     return True
@@ -110,11 +111,13 @@ def _answer(letter: IncomingMail, mail: Mail, sealed: Sealed) -> None:
 
 def _hand_over(letter: IncomingMail, written: Written, sealed: Sealed, person: Person) -> None:
     """To whoever deals with this kind of thing; what they do and the end of the letter are one transaction."""
-    if written.is_empty:
-        reason = (
-            _("It was encrypted, and we have no key to read it.") if written.is_encrypted else _("It was empty.")
+    if written.is_encrypted:
+        reason = _(
+            "It was encrypted, or signed in a way that hides its words: we cannot read it. Send it in clear."
         )
-        return _refuse(letter, written, person, reason)
+        return _refuse(letter, None, person, reason)
+    if written.is_empty:
+        return _refuse(letter, written, person, _("It was empty."))
     try:
         with transaction.atomic():
             _end(letter, Outcome.DONE, "")

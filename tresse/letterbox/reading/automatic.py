@@ -53,12 +53,19 @@ def why_automatic(mail: Mail) -> str:
 
 def _reported(mail: Mail) -> Returned | None:
     statuses = [part for part in mail.walk() if part.get_content_type() == "message/delivery-status"]
-    told = "\n".join(part.as_string()[:5000] for part in statuses)
+    told = "\n".join(_text(part) for part in statuses)
     status = STATUS.search(told)
     if not status or status[1] == "2":
         return None  # delivered, read, or about something else
     said = SAID.search(told)
     return Returned(for_good=status[1] == "5", said=said[1].strip() if said else status[0])
+
+
+def _text(part: Mail) -> str:
+    try:
+        return part.as_string()[:5000]
+    except (LookupError, ValueError, RecursionError):
+        return ""  # it cannot be written as it was read
 
 
 def _is_calendar_answer(mail: Mail) -> bool:

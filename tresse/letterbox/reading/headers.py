@@ -17,6 +17,7 @@ Mail: TypeAlias = "Message[str, str]"
 LONGEST_HEADER = 4000
 HEAD = 200_000  # bytes
 UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+OTHER_SURROGATES = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")  # than those by which Python keeps bytes
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,250}>")
 
 
@@ -45,7 +46,7 @@ def raw_header(mail: Mail, name: str) -> str:
 
 def raw_headers(mail: Mail, name: str) -> list[str]:
     """All headers of this name, the topmost first."""
-    return [_one_line(str(value)) for found, value in mail.raw_items() if found.lower() == name.lower()]
+    return [one_line(str(value)) for found, value in mail.raw_items() if found.lower() == name.lower()]
 
 
 def header(mail: Mail, name: str) -> str:
@@ -70,7 +71,8 @@ def message_ids(mail: Mail, name: str) -> list[str]:
     return MESSAGE_ID.findall(raw_header(mail, name))
 
 
-def _one_line(value: str) -> str:
+def one_line(value: str) -> str:
     """Bytes beyond ASCII are UTF-8, as mail now allows (RFC 6532)."""
-    value = value[:LONGEST_HEADER].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    value = OTHER_SURROGATES.sub("?", value[:LONGEST_HEADER])
+    value = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return " ".join(value.replace("\x00", " ").split())

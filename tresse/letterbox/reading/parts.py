@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tresse.core.by_mail import LetterFile
-from tresse.letterbox.reading.headers import Mail, decoded
-from tresse.letterbox.reading.words import words
+from tresse.letterbox.reading.headers import Mail, Unreadable, decoded, one_line
+from tresse.letterbox.reading.words import content_of, without_pgp, words
 
 DEEPEST, MOST_PARTS, MOST_FILES = 20, 500, 20
 SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
@@ -19,6 +19,8 @@ ENCRYPTED = (
     "application/pgp-encrypted",
 )
 SMALL_PICTURE = 5_000  # bytes; below this, one in the middle of a letter is a logo or a smile
+TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,100}")
+HIDDEN_WORDS = re.compile(r"^-----BEGIN PGP MESSAGE-----$", re.MULTILINE)
 UNSAFE_IN_NAMES = re.compile(r'[/\\:*?"<>|]+')
 
 
@@ -49,11 +51,10 @@ def _leaves(mail: Mail) -> Iterator[tuple[Mail, str]]:
         if not waiting:
             return
         part, inside, depth = waiting.pop()
-        held = part.get_payload()
-        if not isinstance(held, list) or part.get_content_maintype() != "multipart":
+        if not part.is_multipart() or part.get_content_maintype() != "multipart":
             yield part, inside
         elif depth < DEEPEST:
-            kind = part.get_content_type()
+            kind, held = part.get_content_type(), list(part.get_payload())
             waiting += [(one, kind, depth + 1) for one in reversed(_chosen(kind, held))]
 
 
@@ -72,18 +73,20 @@ def _chosen(kind: str, held: list[Any]) -> list[Any]:
 def _sort(part: Mail, inside: str, found: Parts) -> None:
     kind = part.get_content_type()
     attached = part.get_content_disposition() == "attachment" or bool(part.get_filename())
-    if kind in ENCRYPTED:
+    if kind in ENCRYPTED or inside == "multipart/encrypted" or _name(part).lower().endswith(".p7m"):
         found.is_encrypted = True
     elif kind in ("text/calendar", "application/ics"):
         found.calendar = found.calendar or words(part)
     elif kind in ("text/plain", "text/html") and not attached:
-        found.texts.append(words(part))
+        text = words(part)
+        found.is_encrypted |= HIDDEN_WORDS.search(text) is not None
+        found.texts.append(without_pgp(text))
     elif kind not in NOT_FOR_PEOPLE and not kind.startswith("message/delivery"):
         _keep_file(part, inside, found)
 
 
 def _keep_file(part: Mail, inside: str, found: Parts) -> None:
-    file = LetterFile(_name(part), part.get_content_type(), _content(part))
+    file = LetterFile(_name(part), _type(part), _content(part))
     content_id = str(part.get("Content-ID", "")).strip("<> \t\r\n")
     in_the_text = file.type.startswith("image/") and (inside == "multipart/related" or content_id)
     if in_the_text and part.get_content_disposition() != "attachment":
@@ -93,16 +96,25 @@ def _keep_file(part: Mail, inside: str, found: Parts) -> None:
 
 
 def _content(part: Mail) -> bytes:
+    if not part.is_multipart():
+        return content_of(part)
     held: Any = part.get_payload()
-    if isinstance(held, list):  # a letter within a letter
-        return bytes(held[0].as_bytes()) if held else b""
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
+    try:
+        return bytes(held[0].as_bytes()) if held else b""  # a letter within a letter
+    except RecursionError:
+        raise Unreadable("nested too deep") from None
+    except (LookupError, ValueError):
+        return b""  # it cannot be written as it was read
+
+
+def _type(part: Mail) -> str:
+    kind = part.get_content_type()
+    return kind if TYPE.fullmatch(kind) else "application/octet-stream"
 
 
 def _name(part: Mail) -> str:
     """The name of a file, without the folders and marks that some machine would follow."""
-    said = decoded(part.get_filename() or "")
+    said = decoded(one_line(part.get_filename() or ""))
     kind = part.get_content_type()
     ending = {"message/rfc822": ".eml", "image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif"}
     name = UNSAFE_IN_NAMES.sub("-", said).strip(" .-")

@@ -14,6 +14,10 @@ LONGEST_TEXT = 200_000  # characters; a book of a hundred pages
 # Those in which bytes that read as UTF-8 may mean something else.
 OTHER_BYTES = ("utf-16", "utf-32", "utf-7", "iso-2022", "hz", "gb", "big5", "euc", "shift", "koi8")
 DEEPEST = 200
+SIGNED = re.compile(
+    r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Z][^\n]{0,80}\n){0,5}\n(.*?)^-----BEGIN PGP SIGNATURE-----$",
+    re.MULTILINE | re.DOTALL,
+)
 TAG = re.compile(
     r"<(/?)(?!(?:br|hr|p|li|td|th|tr|dt|dd|img|meta|link|input|wbr|o:p|html|head|body)\b)[a-z]", re.IGNORECASE
 )
@@ -33,6 +37,22 @@ def words(part: Mail) -> str:
     elif part.get_param("format", "") == "flowed":
         text = unflowed(text, delete_space=str(part.get_param("delsp", "no")).lower() == "yes")
     return clean(text)
+
+
+def without_pgp(text: str) -> str:
+    """What was signed in the text itself (RFC 9580 §7), without the marks of the signature."""
+    signed = SIGNED.search(text)
+    return re.sub(r"^- ", "", signed[1], flags=re.MULTILINE) if signed else text
+
+
+def content_of(part: Mail) -> bytes:
+    """The bytes of a part; none where they hold other parts."""
+    try:
+        content = part.get_payload(decode=True)
+    except (LookupError, ValueError):  # a charset of Python's own, such as « undefined »
+        part.del_param("charset")
+        content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
 
 
 def clean(text: str) -> str:
@@ -92,9 +112,7 @@ def _quoted(line: str) -> tuple[int, str]:
 
 def _decoded(part: Mail) -> str:
     """What a charset says is believed only where the bytes do not say better themselves."""
-    payload = part.get_payload(decode=True)
-    content = payload if isinstance(payload, bytes) else b""
-    content = content[: LONGEST_TEXT * 4]
+    content = content_of(part)[: LONGEST_TEXT * 4]
     declared = (part.get_content_charset() or "").lower()
     tried = ["utf-8", declared, "cp1252"] if not declared.startswith(OTHER_BYTES) else [declared, "utf-8"]
     for charset in tried:

@@ -1,20 +1,24 @@
 """A mailbox read by IMAP, on a real Dovecot of this test's own."""
 
+import asyncio
 import imaplib
 import os
 import pwd
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.installation import free_port
 from tresse.accounts.models import Person
-from tresse.core import by_mail
+from tresse.core import by_mail, clock
 from tresse.core.models import UnreachedAddress
+from tresse.letterbox import keeping, mailbox
 from tresse.letterbox.mailbox import FAULTS, read_unseen
 from tresse.letterbox.models import IncomingMail
 from tresse.letterbox.taking import take_up_due
@@ -152,6 +156,47 @@ def test_a_mail_that_came_back_says_in_its_own_head_whose_it_was(box, mina, mail
     assert read_unseen() == 1
     take_up_due()
     assert (UnreachedAddress.objects.get().address, mail_in) == ("mina@example.org", [])
+
+
+def test_a_letter_made_to_harm_holds_up_no_other(box, mina, mail_in):
+    nested = "".join(
+        f'Content-Type: multipart/report; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(2000)
+    ).encode()
+    box.append("INBOX", "", "", b"To: cp@example.org\r\n" + nested)
+    box.append("INBOX", "", "", f"To: r-{'İ' * 39}@example.org\r\n\r\nx".encode())
+    box.append("INBOX", "", "", written(by_mail.address("talk", 1, mina.pk), "Oui.\n"))
+    assert (read_unseen(), unread(box)) == (1, 0)
+
+
+def test_too_many_letters_at_one_address_hold_up_no_other(box, mina, mail_in, monkeypatch):
+    monkeypatch.setattr(mailbox, "AT_A_TIME", 3)
+    monkeypatch.setattr(keeping, "MOST_AN_HOUR", 2)
+    for number in range(8):
+        box.append("INBOX", "", "", written(by_mail.address("talk", 1, mina.pk), Message_ID=f"<{number}@x>"))
+    box.append("INBOX", "", "", written(by_mail.address("gesture", 1, mina.pk), "Oui.\n", Message_ID="<other@x>"))
+    assert (read_unseen(), unread(box)) == (3, 6)
+    with clock.at(clock.now() + timedelta(hours=2)):
+        assert (read_unseen(), unread(box)) == (2, 4)
+
+
+def test_a_server_that_says_nothing_is_given_up_and_looked_at_again(settings, monkeypatch, caplog):
+    monkeypatch.setattr(mailbox, "PATIENCE", 0.2)
+    monkeypatch.setattr(mailbox, "LOOKS_EVERY", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.IMAP = {"scheme": "imap", "host": "127.0.0.1", "port": silent.getsockname()[1], "user": "cp",
+                         "password": "secret", "folder": "INBOX"}  # fmt: skip
+
+        async def look_for_a_while() -> None:
+            stop = asyncio.Event()
+            reading = asyncio.create_task(mailbox.read_until(stop))
+            for _look in range(2):
+                line, _from = await asyncio.to_thread(silent.accept)
+                line.close() if _look else None
+            stop.set()
+            await reading
+
+        asyncio.run(look_for_a_while())
+    assert caplog.text.count("the mailbox could not be read") == 1
 
 
 def test_a_wrong_password_is_a_fault_that_is_waited_for(box, settings):
