@@ -10,7 +10,7 @@ from tresse.communities.models import Community
 from tresse.confidence.models import Audience
 from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.discussions import queries, things
-from tresse.discussions.models import Message, MessageRevision, Promise, Thread
+from tresse.discussions.models import Harvest, Message, MessageRevision, Promise, Thread
 from tresse.memberships.rules import taking_part
 
 NOT_HERE = _("This is not something of this community.")
@@ -55,9 +55,7 @@ def erasing(person: Any, revision: MessageRevision) -> Ruling:
 
 def retitling(person: Any, thread: Thread) -> Ruling:
     """The title and the kind are changed by whoever began the conversation."""
-    if thread.started_by.person_id != person.pk:
-        return Ruling(_("The title is changed by whoever began the conversation."))
-    return writing(person, thread)
+    return _retitling(person, thread, writing(person, thread))
 
 
 def showing(person: Any, thread: Thread, audience: Audience) -> Ruling:
@@ -83,12 +81,7 @@ def following(person: Any, thread: Thread) -> Ruling:
 
 def promising(person: Any, thread: Thread) -> Ruling:
     """Whoever takes part promises the harvest, if nobody has or if the day promised is past."""
-    promise = queries.promise_of(thread)
-    if promise and promise.by.person_id == person.pk:
-        return Ruling(_("You have already promised it. Hand it back first to choose another day."))
-    if promise and not promise.is_overdue:
-        return Ruling(_("Somebody has already promised it: see above who, and for when."))
-    return writing(person, thread)
+    return _promising(person, queries.promise_of(thread), writing(person, thread))
 
 
 def handing_back(person: Any, promise: Promise) -> Ruling:
@@ -101,10 +94,7 @@ def handing_back(person: Any, promise: Promise) -> Ruling:
 def harvesting(person: Any, thread: Thread) -> Ruling:
     """Whoever promised sums it up; nobody having promised, whoever summed it up before takes it up again."""
     promise, harvest = queries.promise_of(thread), queries.harvest_of(thread)
-    holder = promise.by.person_id if promise else harvest.by.person_id if harvest else None
-    if holder != person.pk:
-        return Ruling(_("Promise the harvest first, so that two people do not sum up at the same time."))
-    return writing(person, thread)
+    return _harvesting(person, promise, harvest, writing(person, thread))
 
 
 @dataclass(frozen=True)
@@ -117,14 +107,36 @@ class Rulings:
     harvesting: Ruling
 
 
-def rulings(person: Any, thread: Thread) -> Rulings:
-    """The answers of the rules above, together."""
+def rulings(person: Any, thread: Thread, promise: Promise | None, harvest: Harvest | None) -> Rulings:
+    """The answers of the rules above, together, for whoever reads the conversation: what its page shows is read once."""
+    may_write = first_refusal(_naming(thread.thing), taking_part(person, thread.community))
     return Rulings(
-        writing=writing(person, thread),
-        retitling=retitling(person, thread),
-        promising=promising(person, thread),
-        harvesting=harvesting(person, thread),
+        writing=may_write,
+        retitling=_retitling(person, thread, may_write),
+        promising=_promising(person, promise, may_write),
+        harvesting=_harvesting(person, promise, harvest, may_write),
     )
+
+
+def _retitling(person: Any, thread: Thread, may_write: Ruling) -> Ruling:
+    if thread.started_by.person_id != person.pk:
+        return Ruling(_("The title is changed by whoever began the conversation."))
+    return may_write
+
+
+def _promising(person: Any, promise: Promise | None, may_write: Ruling) -> Ruling:
+    if promise and promise.by.person_id == person.pk:
+        return Ruling(_("You have already promised it. Hand it back first to choose another day."))
+    if promise and not promise.is_overdue:
+        return Ruling(_("Somebody has already promised it: see above who, and for when."))
+    return may_write
+
+
+def _harvesting(person: Any, promise: Promise | None, harvest: Harvest | None, may_write: Ruling) -> Ruling:
+    holder = promise.by.person_id if promise else harvest.by.person_id if harvest else None
+    if holder != person.pk:
+        return Ruling(_("Promise the harvest first, so that two people do not sum up at the same time."))
+    return may_write
 
 
 def _being_in(person: Any, thread: Thread) -> Ruling:

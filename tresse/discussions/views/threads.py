@@ -125,15 +125,17 @@ def about(thread: Thread) -> dict[str, Any]:
 
 def page_of(request: HttpRequest, thread: Thread) -> dict[str, Any]:
     """What the page of a conversation needs."""
+    messages = queries.messages_of(thread, request.user)
+    harvest, promise = queries.harvest_of(thread), queries.promise_of(thread)
     return about(thread) | {
         "shown_to": {"audience": thread.get_audience()},
-        "messages_read": queries.messages_of(thread, request.user),
-        "harvest": queries.harvest_of(thread),
-        "promise": queries.promise_of(thread),
+        "messages_read": messages,
+        "harvest": harvest,
+        "promise": promise,
         "follows": queries.is_followed_by(request.user, thread),
         "inside": membership_of(request.user, thread.community) is not None,
-        "may": rules.rulings(request.user, thread),
-        "speaks": thread.messages.said().filter(by__person=request.user.pk).exists(),
+        "may": rules.rulings(request.user, thread, promise, harvest),
+        "speaks": any(read.is_mine and not read.message.is_withdrawn for read in messages),
     }
 
 
