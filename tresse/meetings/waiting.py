@@ -29,7 +29,7 @@ def answers(people: QuerySet[Person]) -> Iterator[Waiting]:
     for meeting in ahead.select_related("community").iterator():
         asked.add((meeting.reader_id, meeting.pk))
         yield _to_answer(meeting, meeting.reader_id, meeting.community_id)
-    joint = Joining.objects.accepted().filter(meeting__in=Meeting.objects.upcoming())
+    joint = Joining.objects.accepted().filter(meeting__cancelled_at=None, meeting__ends_at__gte=clock.now())
     together = once_for_each_present(joint, people).filter(
         ~_said("meeting"), _exists_for_them("meeting", "meeting__")
     )

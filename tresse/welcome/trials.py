@@ -21,11 +21,11 @@ def with_second_session(memberships: MembershipQuerySet) -> QuerySet[Any]:
     """
     theirs = Attendance.objects.filter(meeting=OuterRef("pk"), person=OuterRef(OuterRef("person")))
     was_there = theirs.having_taken_part()
-    together = Joining.objects.accepted().filter(meeting=OuterRef("pk"), community=OuterRef(OuterRef("community")))
+    together = Joining.objects.accepted().filter(community=OuterRef(OuterRef("community"))).values("meeting")
     nobody_noted = Q(chatham_house=True) | Q(people_who_came=None)
     sessions = (
         Meeting.objects.held()
-        .filter(Q(community=OuterRef("community")) | Exists(together), starts_at__gte=OuterRef("signed_at"))
+        .filter(Q(community=OuterRef("community")) | Q(pk__in=together), starts_at__gte=OuterRef("signed_at"))
         .filter(Exists(was_there) | (nobody_noted & ~Q(audience=Audience.SESSION)))
         .order_by("ends_at")
     )

@@ -18,11 +18,12 @@ from tresse.welcome.welcomers import welcomers
 
 def requests(people: QuerySet[Any]) -> Iterator[Waiting]:
     """Requests to come in: for those who welcome, then, unanswered for fourteen days, for every full member (O3)."""
-    due = JoinRequest.objects.due().select_related("community", "person")
-    answering = _by_community(welcomers().filter(person__in=people, community__in=due.values("community")))
+    due = list(JoinRequest.objects.due().select_related("community", "person"))
+    at_doors = {request.community_id for request in due}
+    answering = _by_community(welcomers().filter(person__in=people, community__in=at_doors)) if due else {}
     full = Membership.objects.present().filter(person__in=people, on_trial=False)
-    to_all = due.filter(before_all_at__isnull=False)
-    everybody = _by_community(full.filter(community__in=to_all.values("community")))
+    to_all = {request.community_id for request in due if request.is_before_all}
+    everybody = _by_community(full.filter(community__in=to_all))
     for request in due:
         asked = everybody if request.is_before_all else answering
         for person_id in asked.get(request.community_id, ()):
@@ -71,7 +72,9 @@ def _request(request: JoinRequest, person_id: int) -> Waiting:
 def _asked_for_a_word(people: QuerySet[Any]) -> QuerySet[Any]:
     since = clock.now() - WORD_DAYS
     pairs = WelcomePair.objects.filter(
-        Q(newcomer__person__in=people) | Q(first__person__in=people) | Q(second__person__in=people)
+        Q(newcomer__person__in=people, newcomers_word="")
+        | Q(first__person__in=people, firsts_word="")
+        | Q(second__person__in=people, seconds_word="")
     )
     of_these = (
         Membership.objects.present()
