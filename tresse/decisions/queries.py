@@ -3,8 +3,8 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 
 from tresse.communities.models import Community
+from tresse.confidence.models import places_of
 from tresse.decisions.models import Decision, PositionLink, Proposal
-from tresse.memberships.models import Membership
 
 
 def visible_decision(person: Any, slug: str, number: int) -> Decision:
@@ -18,8 +18,9 @@ def visible_decision(person: Any, slug: str, number: int) -> Decision:
 
 def entered_decision(person: Any, slug: str, number: int) -> Decision:
     """The same, for those inside the community alone; 404 for everybody else."""
-    inside = Membership.objects.inside().filter(person=person).values("community")
-    visible = Decision.objects.visible_to(person).filter(community__slug=slug, community__in=inside)
+    visible = Decision.objects.visible_to(person).filter(
+        community__slug=slug, community__in=list(places_of(person))
+    )
     return get_object_or_404(visible.select_related("community", "recorded_by__person"), number=number)
 
 
@@ -45,8 +46,9 @@ def visible_proposal(person: Any, slug: str, number: int) -> Proposal:
 
 def entered_proposal(person: Any, slug: str, number: int) -> Proposal:
     """The same, for those inside the community alone; 404 for everybody else."""
-    inside = Membership.objects.inside().filter(person=person).values("community")
-    visible = Proposal.objects.visible_to(person).filter(community__slug=slug, community__in=inside)
+    visible = Proposal.objects.visible_to(person).filter(
+        community__slug=slug, community__in=list(places_of(person))
+    )
     return get_object_or_404(visible.select_related(*WHOLE), number=number)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from tresse.accounts.models import Person
@@ -36,9 +37,10 @@ def visible_community(person: Any, slug: str) -> Community:
 
 def entered_community(person: Any, slug: str) -> tuple[Community, Membership]:
     """The community at this address and this person's place inside it; 404 for whoever is not inside (S1)."""
-    inside = Membership.objects.inside().filter(person=person).select_related("community", "organisation")
-    membership = get_object_or_404(inside, community__slug=slug)
-    return membership.community, membership
+    for place in places_of(person).values():
+        if place.community.slug == slug:
+            return place.community, place
+    raise Http404
 
 
 def live_mandates(membership: Membership) -> MandateQuerySet:

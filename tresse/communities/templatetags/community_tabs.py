@@ -3,6 +3,7 @@ from typing import Any
 from django import template
 
 from tresse.communities.models import Community
+from tresse.confidence.models import places_of
 
 register = template.Library()
 
@@ -11,7 +12,7 @@ register = template.Library()
 def is_inside(context: dict[str, Any], community: Community) -> bool:
     """The reader is inside this community: the tabs that exist only there are shown.
 
-    A page that knows already says so as `inside`, which spares a query.
+    A page that knows already says so as `inside`.
     """
     if "inside" in context:
         return bool(context["inside"])
@@ -20,4 +21,4 @@ def is_inside(context: dict[str, Any], community: Community) -> bool:
         return False
     if context.get("membership"):
         return True
-    return bool(reader.memberships.inside().filter(community=community).exists())
+    return community.pk in places_of(reader)

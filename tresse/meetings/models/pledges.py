@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tresse.confidence.models import places_of
 from tresse.core import clock
 from tresse.meetings.models.minutes import Minutes
 from tresse.memberships.models import Membership
@@ -31,10 +32,10 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
         """Inside, for whoever may read the minutes it comes from; and always for whoever made it (S1, S6)."""
         if person is None or not person.is_authenticated:
             return self.none()
-        inside = Membership.objects.inside().filter(person=person)
+        places = places_of(person)
         read = Q(minutes__in=Minutes.objects.visible_to(person).values("pk"))
-        mine = Q(membership__in=inside.values("pk"))
-        return self.filter(read | mine, minutes__community__in=inside.values("community"))
+        mine = Q(membership__in=[place.pk for place in places.values()])
+        return self.filter(read | mine, minutes__community__in=list(places))
 
 
 class Pledge(models.Model):
