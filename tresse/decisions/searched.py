@@ -3,28 +3,35 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+
 from tresse.communities.searched import objectives_of
 from tresse.core.indexing import Entry
 from tresse.decisions.models import Decision, Proposal
 
+WHERE = ("community", "cycle__strand")
 
-def decisions(ids: list[int]) -> Iterable[Entry]:
+
+def decisions(found: list[Decision]) -> Iterable[Entry]:
     """What was decided, and what led to it."""
-    found = Decision.objects.filter(pk__in=ids).select_related("community", "cycle__strand")
-    for decision in found.prefetch_related("community__strands"):
-        yield _entry(decision, [decision.outcome, decision.context], decision.adopted_on)
+    prefetch_related_objects(found, *WHERE)
+    objectives = objectives_of(found)
+    for decision in found:
+        words = [decision.outcome, decision.context]
+        yield _entry(decision, words, decision.adopted_on, objectives[decision.pk])
 
 
-def proposals(ids: list[int]) -> Iterable[Entry]:
+def proposals(found: list[Proposal]) -> Iterable[Entry]:
     """The words proposed as they stand now. Once adopted they are found as the decision; who said what is not searched."""
-    found = Proposal.objects.filter(pk__in=ids, decision=None).select_related("community", "cycle__strand")
-    for proposal in found.prefetch_related("community__strands"):
+    found = [proposal for proposal in found if proposal.decision_id is None]
+    prefetch_related_objects(found, *WHERE)
+    objectives = objectives_of(found)
+    for proposal in found:
         words = [proposal.text, proposal.context, proposal.changes]
-        yield _entry(proposal, words, proposal.proposed_at.date())
+        yield _entry(proposal, words, proposal.proposed_at.date(), objectives[proposal.pk])
 
 
-def _entry(thing: Decision | Proposal, words: list[str], on: date) -> Entry:
-    community, cycle = thing.community, thing.cycle
+def _entry(thing: Decision | Proposal, words: list[str], on: date, objectives: list[str]) -> Entry:
     return Entry(
         id=thing.pk,
         title=thing.title,
@@ -32,7 +39,7 @@ def _entry(thing: Decision | Proposal, words: list[str], on: date) -> Entry:
         url=thing.get_absolute_url(),
         on=on,
         audience=thing.audience,
-        language=community.language,
-        community_id=community.pk,
-        objectives=objectives_of(community, cycle.strand.objective_key if cycle else None),
+        language=thing.community.language,
+        community_id=thing.community_id,
+        objectives=objectives,
     )

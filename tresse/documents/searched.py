@@ -9,9 +9,10 @@ from tresse.core.indexing import Entry
 from tresse.documents.models import Block, Document
 
 
-def documents(ids: list[int]) -> Iterable[Entry]:
+def documents(found: list[Document]) -> Iterable[Entry]:
     """The cover of a document. What it is about is found by its blocks."""
-    for document in Document.objects.filter(pk__in=ids).select_related("community", "cycle__strand"):
+    prefetch_related_objects(found, "community", "cycle__strand")
+    for document in found:
         yield Entry(
             id=document.pk,
             title=document.title,
@@ -25,10 +26,10 @@ def documents(ids: list[int]) -> Iterable[Entry]:
         )
 
 
-def blocks(ids: list[int]) -> Iterable[Entry]:
+def blocks(found: list[Block]) -> Iterable[Entry]:
     """A block under the title of its document. Words not authorised yet exist for the community alone (S2); no name."""
-    kept = Block.objects.kept().filter(pk__in=ids)
-    found = list(kept.select_related("document__community", "document__cycle__strand"))
+    found = [block for block in found if block.removed_at is None]
+    prefetch_related_objects(found, "document__community", "document__cycle__strand")
     prefetch_related_objects([block for block in found if block.kind.quotes], "authorisations")
     for block in found:
         document = block.document

@@ -7,9 +7,9 @@ from tresse.core.indexing import Entry
 from tresse.library.models import Publication
 
 
-def publications(ids: list[int]) -> Iterable[Entry]:
+def publications(found: list[Publication]) -> Iterable[Entry]:
     """What everyone reads of it, but for names: people are credited on its page, not looked for."""
-    for publication in Publication.objects.current().filter(pk__in=ids):
+    for publication in Publication.objects.current().filter(pk__in=[one.pk for one in found]):
         blocks = publication.content["blocks"]
         words = [publication.summary, *(f"{block['title']}\n\n{block['body']}" for block in blocks)]
         yield Entry(

@@ -8,10 +8,10 @@ from tresse.core.indexing import Entry
 from tresse.networks.models import Network, Organisation
 
 
-def organisations(ids: list[int]) -> Iterable[Entry]:
+def organisations(found: list[Organisation]) -> Iterable[Entry]:
     """An organisation: its name, what it does, where it is."""
     network = Network.objects.first()
-    for organisation in Organisation.objects.filter(pk__in=ids):
+    for organisation in found:
         yield Entry(
             id=organisation.pk,
             title=organisation.name,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from tresse.communities.searched import objectives_of
@@ -9,10 +10,11 @@ from tresse.core.indexing import Entry
 from tresse.resources.models import Reference
 
 
-def references(ids: list[int]) -> Iterable[Entry]:
+def references(found: list[Reference]) -> Iterable[Entry]:
     """What a reference says of itself. The notes are members' words, and stay out (S2)."""
-    found = Reference.objects.filter(pk__in=ids).select_related("community")
-    for one in found.prefetch_related("tags", "community__strands"):
+    prefetch_related_objects(found, "community", "tags")
+    objectives = objectives_of(found)
+    for one in found:
         words = [one.by_whom, one.within, " ".join(tag.name for tag in one.tags.all()), one.abstract]
         yield Entry(
             id=one.pk,
@@ -23,5 +25,5 @@ def references(ids: list[int]) -> Iterable[Entry]:
             audience=one.audience,
             language=one.language or one.community.language,
             community_id=one.community_id,
-            objectives=objectives_of(one.community, None),
+            objectives=objectives[one.pk],
         )

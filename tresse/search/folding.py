@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -19,6 +20,8 @@ STEMMERS = {
     "pt": Stemmer.Stemmer("portuguese"),
 }
 LONGEST = 40  # characters of a key: no word is longer, only mistakes and addresses are
+SHORTEST, LONGEST_WORD = 4, 30  # letters of a word worth remembering
+MOST_KNOWN = 30_000  # words, of which each process keeps what it made
 
 # A word as it is written: perhaps after co-, auto-… which are often written apart; perhaps with the ending of an
 # inclusive form, set apart in any of the ways one meets. An apostrophe parts words, so that elisions fall off.
@@ -41,25 +44,51 @@ ENDINGS = {
 MENDED = {"pt": [(re.compile(r"cao$"), "ção"), (re.compile(r"coes$"), "ções")]}
 
 
+class Said(NamedTuple):
+    """A word somebody wrote: the keys by which it is found, and as it is remembered for whoever begins or misspells it."""
+
+    keys: tuple[str, ...]
+    bare: str  # without accents; empty if it is not worth remembering
+    bare_keys: str
+
+
 def words(text: str) -> Iterator[re.Match[str]]:
     """The words of a text, where they stand. What an elision leaves is no word, nor is a single letter."""
     return (match for match in WORD.finditer(text) if not _is_left_over(match))
 
 
+def said_in(text: str, language: str) -> list[Said]:
+    """Each word of a text, in order."""
+    return [_said(match["before"], match["word"], language) for match in words(text)]
+
+
 def keys_in(text: str, language: str) -> list[tuple[str, ...]]:
     """The keys of each word of a text, in order. « co-animation » has those of « coanimation » and of « animation »."""
-    return [
-        keys(whole(match), language) + (keys(match["word"], language) if match["before"] else ())
-        for match in words(text)
-    ]
+    return [said.keys for said in said_in(text, language)]
 
 
 def whole(match: re.Match[str]) -> str:
     """A word with what was written apart before it, without the ending of an inclusive form."""
-    return f"{match['before'][:-1]}{match['word']}" if match["before"] else match["word"]
+    return _whole(match["before"], match["word"])
 
 
-@lru_cache(maxsize=100_000)
+def _whole(before: str | None, word: str) -> str:
+    return f"{before[:-1]}{word}" if before else word
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _said(before: str | None, word: str, language: str) -> Said:
+    whole = _whole(before, word)
+    bare = fold(whole)
+    is_kept = SHORTEST <= len(bare) <= LONGEST_WORD and bare.isalpha() and bare.isascii()
+    return Said(
+        keys(whole, language) + (keys(word, language) if before else ()),
+        bare if is_kept else "",
+        " ".join(keys(bare, language)) if is_kept else "",
+    )
+
+
+@lru_cache(maxsize=MOST_KNOWN)
 def keys(word: str, language: str) -> tuple[str, ...]:
     """By what a word is found: its stem, and its stem once its accents are gone if that is another."""
     stem, bare = _stem(word.casefold(), language), _stem(fold(word), language)

@@ -13,6 +13,9 @@ class Passage(models.Model):
     """
 
     place = models.BigIntegerField(primary_key=True)
+    mark = models.CharField(
+        max_length=32, default=""
+    )  # of all that is said here: the same, nothing is written again
     label = models.CharField(max_length=60)  # of the thing, such as "meetings.Minutes"
     thing_id = models.BigIntegerField()
     part = models.CharField(max_length=20, blank=True)

@@ -16,7 +16,7 @@ from tresse.search.models import Passage, Reindexing, Word
 from tresse.search.postings import postings
 from tresse.search.writing import passages_of, same, write
 
-VERSION = 2  # one more when the same text gives other words: what is there is then forgotten first
+VERSION = 3  # one more when the same text gives other words: what is there is then forgotten first
 SLICE = 200
 SLICES_AT_A_TIME = 10  # of the worker, between its other tasks
 

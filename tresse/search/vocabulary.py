@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from tresse.search.folding import fold, keys, whole, words
-from tresse.search.models import Passage, Word
+from tresse.search.folding import Said
+from tresse.search.models import Word
 
-SHORTEST, LONGEST = 4, 30  # letters of a word worth remembering
 AT_ONCE = 300  # words looked at for one beginning
 NEAR = 3000  # and for one misspelling
 AFTER = (
@@ -21,19 +20,21 @@ AFTER = (
 
 # Not a constraint: two transactions that learn the same new word would wait for each other. A word twice does no harm.
 # All in one statement, in words both databases know: one for each word took most of the time of a writing anew.
-EACH = {"sqlite": "json_each(%s) AS met", "postgresql": "json_array_elements(%s) AS met (value)"}
+EACH = {"sqlite": "json_each(%s)", "postgresql": "json_each_text(%s::json)"}
 LEARN = """
-    INSERT INTO search_word (reader, word, keys)
-    SELECT met.value->>0, met.value->>1, met.value->>2 FROM {each}
-    WHERE NOT EXISTS (SELECT 1 FROM search_word WHERE reader = met.value->>0 AND word = met.value->>1)
+    INSERT INTO search_word (reader, word, keys) SELECT %s, met.key, met.value FROM {each} AS met
+    WHERE NOT EXISTS (SELECT 1 FROM search_word AS known WHERE known.reader = %s AND known.word = met.key)
 """
 
 
-def learn(passages: Iterable[Passage]) -> None:
-    """Remember the words of these passages."""
-    if met := sorted(_met(passages)):
-        with connection.cursor() as cursor:
-            cursor.execute(LEARN.format(each=EACH[connection.vendor]), [json.dumps(met)])
+def learn(said: Iterable[tuple[str, Iterable[Said]]]) -> None:
+    """Remember the words of passages, each with the reader it exists for."""
+    met: dict[str, dict[str, str]] = {}
+    for reader, words in said:
+        met.setdefault(reader, {}).update((word.bare, word.bare_keys) for word in words if word.bare)
+    with connection.cursor() as cursor:
+        for reader in sorted(met):
+            cursor.execute(LEARN.format(each=EACH[connection.vendor]), [reader, json.dumps(met[reader]), reader])
 
 
 def beginning_with(start: str, readers: Sequence[str], most: int) -> list[str]:
@@ -50,16 +51,3 @@ def near(word: str, readers: Sequence[str]) -> list[str]:
 
 def _between(start: str, end: str, readers: Sequence[str], most: int) -> list[Word]:
     return list(Word.objects.filter(reader__in=readers, word__gte=start, word__lt=end)[:most])
-
-
-def _met(passages: Iterable[Passage]) -> set[tuple[str, str, str]]:
-    said: dict[tuple[str, str], set[str]] = {}
-    for passage in passages:
-        those = said.setdefault((passage.reader, passage.language), set())
-        those.update(whole(match) for match in words(f"{passage.title}\n{passage.text}"))
-    return {
-        (reader, word, " ".join(keys(word, language)))
-        for (reader, language), those in said.items()
-        for word in set(map(fold, those))
-        if SHORTEST <= len(word) <= LONGEST and word.isalpha() and word.isascii()
-    }

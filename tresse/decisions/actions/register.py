@@ -58,7 +58,7 @@ def record_decision(
     if written:
         return written
     decision.save()
-    indexing.changed(decision)
+    indexing.written(decision)
     _tell("decision.recorded", decision, by, title=decision.title)
     return decision
 

@@ -66,7 +66,7 @@ def harvest(thread: Thread, *, by: Any, text: str, expected_number: int, closes:
         latest = _keep(thread, latest, text, by)
     thread.harvested_at = (thread.harvested_at or clock.now()) if closes else None
     thread.save(update_fields=["harvested_at"])
-    indexing.changed(thread)
+    indexing.written(thread)
     return latest
 
 

@@ -50,7 +50,7 @@ def write_message(
     message = add_message(thread, place, text=text, files=files, once=once, came_as=came_as, **quotation)
     thread.last_message_at, thread.harvested_at = message.at, None
     thread.save(update_fields=["last_message_at", "harvested_at"])
-    indexing.changed(thread)
+    indexing.written(thread, message)
     return message
 
 
@@ -69,7 +69,7 @@ def change_message(message: Message, *, by: Any, text: str, expected_revision: i
     MessageRevision.objects.create(message=message, number=message.revision, text=message.text, until=clock.now())
     message.text, message.revision, message.changed_at = text, message.revision + 1, clock.now()
     message.save(update_fields=["text", "revision", "changed_at"])
-    indexing.changed(thread)
+    indexing.written(thread, message)
     return message
 
 
@@ -86,7 +86,7 @@ def withdraw_message(message: Message, *, by: Any) -> Message:
     message.revisions.all().delete()
     message.quoted_in.update(quoted="")
     forget(message.files.all())
-    indexing.changed(thread)
+    indexing.written(thread, message)
     return message
 
 

@@ -54,8 +54,8 @@ def start_thread(
         started_at=now,
         last_message_at=now,
     )
-    add_message(thread, place, text=text, files=files, once=once, came_as=came_as)
-    indexing.changed(thread)
+    message = add_message(thread, place, text=text, files=files, once=once, came_as=came_as)
+    indexing.written(thread, message)
     record("thread.started", thread, by, kind_word=journal.word(thread.kind.name))
     return thread
 

@@ -72,7 +72,7 @@ def add_block(
         _place(document, block, at)
     declare_again(document)
     BlockDraft.objects.filter(document=document, block=None, by=writer).delete()
-    indexing.changed(block)
+    indexing.written(block)
     record("block.added", document, block, by, kind_word=journal.word(block.kind.name))
     return block
 
@@ -103,7 +103,7 @@ def save_block(
         raise Conflict(before, body, details)
     _save_over(before, block, by)
     ask_again(block, by)
-    indexing.changed(block)
+    indexing.written(block)
     return block
 
 

@@ -72,7 +72,7 @@ def convene(
         people = people_present(community)
         _expect(people, [meeting])
         emails.send_invitation(meeting, people)
-    indexing.changed(meeting)
+    indexing.written(meeting)
     return meeting
 
 
@@ -101,7 +101,7 @@ def convene_series(
     people = people_present(community)
     _expect(people, meetings)
     emails.send_series(series, meetings, people)
-    indexing.changed(*meetings)
+    indexing.written(*meetings)
     return series
 
 
