@@ -110,7 +110,7 @@ def measure(folder: Path, seconds: int) -> tuple[list[Row], list[Promise]]:
         cookie = _signed_in(port, pages.pop("member"))
         rows = list(_rows(folder, port, pages, cookie, seconds))
         under_load = _memory(master)
-    return rows, _promises(rows, first, restart, at_rest, under_load) + _digests(scale)
+    return rows, _promises(rows, first, restart, at_rest, under_load) + _writes(scale) + _digests(scale)
 
 
 def _starts(data: Path) -> tuple[float, float]:
@@ -313,6 +313,23 @@ def _promises(rows: list[Row], first: float, restart: float, at_rest: float, und
         Promise("errors", "0", str(sum(row.one.errors + row.sixteen.errors for row in rows)),
                 not any(row.one.errors + row.sixteen.errors for row in rows)),
     ]  # fmt: skip
+
+
+def _writes(data: Path) -> list[Promise]:
+    """What the index adds to each kind of write."""
+    _say("writing, with the index and without")
+    program = [sys.executable, str(ROOT / "bin" / "lib" / "writes.py")]
+    environment = _plain_environment() | {"TRESSE_DATA": str(data)}
+    measured = json.loads(subprocess.check_output(program, cwd=ROOT, env=environment))
+    return [
+        Promise(
+            f"the index, of writing {name} ({said['processor_ms']:.1f} ms)",
+            "≤ 15 %",
+            f"{said['processor_added']:.0%}, elapsed {said['elapsed_added']:.0%}",
+            said["processor_added"] <= 0.15,
+        )
+        for name, said in measured.items()
+    ]
 
 
 def _digests(data: Path) -> list[Promise]:
