@@ -2,7 +2,6 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tresse.accounts.views.signing_out import sign_out
 from tresse.web.views.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -34,7 +33,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tresse.value.urls")),
     path("", include("tresse.search.urls")),
     path("", include("tresse.feeds.urls")),
-    path("accounts/logout/", sign_out, name="account_logout"),
     path("accounts/", include("allauth.urls")),
 ]
 

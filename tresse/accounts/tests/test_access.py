@@ -3,8 +3,8 @@ from tests.cast import EVERYBODY
 
 ACCESS = {
     "POST accounts:language": dict.fromkeys(EVERYBODY, 302),
-    "account_logout": dict.fromkeys(EVERYBODY, 200) | {"visitor": 302},
-    "POST account_logout": dict.fromkeys(EVERYBODY, 302),
+    "accounts:sign_out": dict.fromkeys(EVERYBODY, 200) | {"visitor": 302},
+    "POST accounts:sign_out": dict.fromkeys(EVERYBODY, 302),
     "accounts:profile": dict.fromkeys(EVERYBODY, 200) | {"visitor": 302},
     "accounts:passkeys": dict.fromkeys(EVERYBODY, 302),
     "POST accounts:profile": dict.fromkeys(EVERYBODY, 422) | {"visitor": 302},
