@@ -4,7 +4,7 @@ Those that say it in their title, and the latest of those that say it anywhere. 
 same whether a word is in a hundred passages or in a million, and no total is ever known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from tresse.search.postings import postings
 from tresse.search.questions import Question, Term, anywhere, in_title
@@ -49,11 +49,14 @@ class _Search:
     def __init__(self, question: Question, readers: Sequence[str]) -> None:
         self._narrowing, self._span, self._readers = question.narrowing(), question.span(), readers
 
-    def titled(self, sought: list[list[str]], limit: int) -> list[int]:
-        return self._places([in_title(self._readers, keys) for keys in sought], limit)
+    def titled(self, sought: Sequence[Sequence[str]], limit: int) -> list[int]:
+        return self._places(in_title, sought, limit)
 
-    def held(self, sought: list[list[str]], limit: int) -> list[int]:
-        return self._places([anywhere(self._readers, keys) for keys in sought], limit)
+    def held(self, sought: Sequence[Sequence[str]], limit: int) -> list[int]:
+        return self._places(anywhere, sought, limit)
 
-    def _places(self, groups: list[list[str]], limit: int) -> list[int]:
-        return postings().places([*groups, *self._narrowing], limit, *self._span)
+    def _places(
+        self, where: Callable[[str, Iterable[str]], list[str]], sought: Sequence[Sequence[str]], limit: int
+    ) -> list[int]:
+        asked = {reader: [*(where(reader, keys) for keys in sought), *self._narrowing] for reader in self._readers}
+        return postings().places(asked, limit, *self._span)

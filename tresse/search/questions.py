@@ -1,7 +1,7 @@
 """What somebody looks for: their words, and by what they narrow them."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -92,10 +92,10 @@ def term(word: str) -> Term:
     return Term(word, tuple(dict.fromkeys(key for language in STEMMERS for key in keys(word, language))))
 
 
-def anywhere(readers: Sequence[str], sought: Iterable[str]) -> list[str]:
-    """One of these keys, anywhere in a passage that one of these readers may find."""
-    return [f"{reader}:{key}" for reader in readers for key in sought]
+def anywhere(reader: str, sought: Iterable[str]) -> list[str]:
+    """One of these keys, anywhere in a passage that this reader may find."""
+    return [f"{reader}:{key}" for key in sought]
 
 
-def in_title(readers: Sequence[str], sought: Iterable[str]) -> list[str]:
-    return [f"{reader}={key}" for reader in readers for key in sought]
+def in_title(reader: str, sought: Iterable[str]) -> list[str]:
+    return [f"{reader}={key}" for key in sought]

@@ -1,6 +1,6 @@
 """Which passages hold which words: the one thing that differs between SQLite and PostgreSQL."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from django.db import connection
@@ -24,8 +24,8 @@ class Postings(Protocol):
     def take(self, posted: Iterable[Posted]) -> None:
         """Take places away, given with the very words they were put with."""
 
-    def places(self, groups: Sequence[Tokens], limit: int, first: int, last: int) -> list[int]:
-        """The latest places between two that hold a word at least of each group."""
+    def places(self, asked: Mapping[str, Sequence[Tokens]], limit: int, first: int, last: int) -> list[int]:
+        """The latest places between two that hold a word at least of each group of one of these readers."""
 
     def empty(self) -> None:
         """Forget everything."""

@@ -4,7 +4,8 @@ It keeps no text and no position, only which words are at which place: ranking i
 databases. The place is the row, so that the latest are read first and reading stops as soon as there are enough.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from django.db import connection
 
@@ -33,7 +34,8 @@ def take(posted: Iterable[tuple[int, Sequence[str]]]) -> None:
         )
 
 
-def places(groups: Sequence[Sequence[str]], limit: int, first: int, last: int) -> list[int]:
+def places(asked: Mapping[str, Sequence[Sequence[str]]], limit: int, first: int, last: int) -> list[int]:
+    groups = [dict.fromkeys(chain(*each)) for each in zip(*asked.values(), strict=True)]
     wanted = " AND ".join(f"({' OR '.join(map(_quoted, tokens))})" for tokens in groups)
     with connection.cursor() as cursor:
         cursor.execute(
