@@ -71,6 +71,7 @@ def test_nothing_names_whoever_was_there_any_more(cast: Cast, session: Meeting) 
         "meetings.Attendance.guest",
         "meetings.AgendaItem.led_by",
         "meetings.Contribution.membership",
+        "meetings.Contribution.guest",
         "meetings.Minutes.written_by",
         "meetings.Minutes.ready_by",
         "meetings.MinutesPart.written_by",
@@ -165,6 +166,7 @@ def _announced(cast: Cast) -> Meeting:
         meeting, closes_at=meeting.ends_at, questions=[(item, "Et chez vous ?")], by=cast.awa
     )
     actions.contribute(track.questions.get(), text="Le temps.", by=cast.newcomer)
+    actions.contribute_as_guest(track.questions.get(), text="La fatigue.", guest=guest)
     facilitation.take_role(meeting, role=Role.FACILITATES, by=cast.member)
     thread(cast, by=cast.claire, thing=meeting)
     return meeting

@@ -5,6 +5,7 @@ A session under the Chatham House rule has kept no names: there is nothing to ta
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tresse.core.own_data import OwnData
@@ -91,8 +92,9 @@ def pledges(membership: Membership) -> OwnData:
 
 
 def contributions(membership: Membership) -> OwnData:
-    """What I answered in my own time."""
-    said = Contribution.objects.filter(membership=membership).select_related("question__track__meeting")
+    """What I answered in my own time, as a guest before coming in too."""
+    mine = Q(membership=membership) | Q(guest__place=membership)
+    said = Contribution.objects.filter(mine).select_related("question__track__meeting")
     rows = [
         {
             _("session"): one.question.track.meeting.title,

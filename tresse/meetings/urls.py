@@ -62,5 +62,6 @@ urlpatterns = [
     path("s/<slug:token>/<slug:answer>/", mailed.answer, name="mailed_answer"),
     path("c/<slug:slug>/m/<int:number>/attendance/mine/", attendance.mine, name="my_attendance"),
     path("g/<slug:token>/coming/", guests.answer, name="guest_answer"),
+    path("g/<slug:token>/questions/<int:question>/", guests.contribute, name="guest_contribution"),
     path("g/<slug:token>/session.ics", guests.calendar, name="guest_calendar"),
 ]

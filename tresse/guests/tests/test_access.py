@@ -36,6 +36,7 @@ OF_A_SESSION = {
     "guests:guest": ANYBODY,
     "POST meetings:guest_answer": dict.fromkeys(EVERYBODY, 302),
     "meetings:guest_calendar": ANYBODY,
+    "POST meetings:guest_contribution": dict.fromkeys(EVERYBODY, 404),  # no such question
     "POST guests:answer": dict.fromkeys(EVERYBODY, 404),
     "POST documents:guest_rereading": dict.fromkeys(EVERYBODY, 404),
 }
@@ -70,6 +71,7 @@ def addresses(cast, guest, block_pk=0):
         **{f"guests:{name}": [token] for name in mine},
         "meetings:guest_answer": [token],
         "meetings:guest_calendar": [token],
+        "meetings:guest_contribution": [token, 0],
         "documents:guest_rereading": [token],
         "documents:guest_remarks": [token, block_pk],
     }, POSTING | {"POST documents:guest_remarks": remarking}

@@ -47,7 +47,7 @@ from tresse.meetings.actions.minutes import (
 from tresse.meetings.actions.pledges import change_pledge, drop_pledge, keep_pledge, make_pledge, take_pledge
 from tresse.meetings.actions.recording import agree_as_guest, agree_to_recording, may_be_recorded
 from tresse.meetings.actions.settling import add_to_minutes, call_minutes_ready, settle_due_minutes
-from tresse.meetings.actions.tracks import close_due_tracks, contribute, open_track
+from tresse.meetings.actions.tracks import close_due_tracks, contribute, contribute_as_guest, open_track
 
 __all__ = [
     "MinutesChanged",
@@ -74,6 +74,7 @@ __all__ = [
     "change_pledge",
     "close_due_tracks",
     "contribute",
+    "contribute_as_guest",
     "convene",
     "convene_series",
     "declare_presence",

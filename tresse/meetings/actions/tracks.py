@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tresse.core import clock
 from tresse.core.text import digest, exact
+from tresse.guests.models import Guest
 from tresse.meetings.actions.holding import held
 from tresse.meetings.minutes import emails as minutes_emails
 from tresse.meetings.minutes import rules as minutes_rules
@@ -53,24 +54,27 @@ def contribute(question: TrackQuestion, *, text: str, by: Any) -> Contribution:
 
     Under the Chatham House rule nothing is kept of who answered or when, and the words cannot be changed (S3, S4).
     """
-    track = question.track
-    meeting = held(track.meeting)
-    track = Track.objects.get(pk=track.pk)
-    track.meeting = meeting
+    track = _held_track(question)
     minutes_rules.contributing(by, track).require()
-    words = exact(text)
-    if not words:
-        raise ValidationError({"text": _("Write a few words.")})
-    if len(words) > 8000:
-        raise ValidationError({"text": _("Say it in eight thousand characters at most.")})
-    if meeting.chatham_house:
+    words = _words(text)
+    if track.meeting.chatham_house:
         return _unsigned(question, words)
-    contribution, _created = Contribution.objects.update_or_create(
-        question=question,
-        membership=place_of(by, meeting.community),
-        defaults={"text": words, "digest": digest(words), "written_at": clock.now()},
-    )
-    Attendance.objects.update_or_create(meeting=meeting, person=by, defaults={"took_part_later": True})
+    contribution = _signed(question, words, membership=place_of(by, track.meeting.community))
+    Attendance.objects.update_or_create(meeting=track.meeting, person=by, defaults={"took_part_later": True})
+    return contribution
+
+
+@transaction.atomic
+def contribute_as_guest(question: TrackQuestion, *, text: str, guest: Guest) -> Contribution:
+    """The same by a guest of the session, with their link."""
+    track = _held_track(question)
+    guest = Guest.objects.select_related("community").get(pk=guest.pk)
+    minutes_rules.contributing_as_guest(guest, track).require()
+    words = _words(text)
+    if track.meeting.chatham_house:
+        return _unsigned(question, words)
+    contribution = _signed(question, words, guest=guest)
+    Attendance.objects.update_or_create(meeting=track.meeting, guest=guest, defaults={"took_part_later": True})
     return contribution
 
 
@@ -80,9 +84,32 @@ def close_due_tracks() -> int:
     return due.update(closed_at=clock.now()) if due.exists() else 0
 
 
+def _held_track(question: TrackQuestion) -> Track:
+    meeting = held(question.track.meeting)
+    track = Track.objects.get(pk=question.track_id)
+    track.meeting = meeting
+    return track
+
+
+def _words(text: str) -> str:
+    words = exact(text)
+    if not words:
+        raise ValidationError({"text": _("Write a few words.")})
+    if len(words) > 8000:
+        raise ValidationError({"text": _("Say it in eight thousand characters at most.")})
+    return words
+
+
+def _signed(question: TrackQuestion, words: str, **who: Any) -> Contribution:
+    contribution, _created = Contribution.objects.update_or_create(
+        question=question, **who, defaults={"text": words, "digest": digest(words), "written_at": clock.now()}
+    )
+    return contribution
+
+
 def _unsigned(question: TrackQuestion, words: str) -> Contribution:
     contribution, _created = Contribution.objects.get_or_create(
-        question=question, membership=None, digest=digest(words), defaults={"text": words}
+        question=question, membership=None, guest=None, digest=digest(words), defaults={"text": words}
     )
     return contribution
 

@@ -30,9 +30,9 @@ def unsign(meeting: Meeting) -> None:
 def _unsign_answers(meeting: Meeting) -> None:
     """Nor does anything say when; what two people answered in the same words is said once."""
     said = Contribution.objects.filter(question__track__meeting=meeting)
-    for one in said.exclude(membership=None):
-        if said.filter(question=one.question_id, digest=one.digest, membership=None).exists():
+    for one in said.exclude(written_at=None):
+        if said.filter(question=one.question_id, digest=one.digest, written_at=None).exists():
             one.delete()
         else:
-            one.membership, one.written_at = None, None
-            one.save(update_fields=["membership", "written_at"])
+            one.membership, one.guest, one.written_at = None, None, None
+            one.save(update_fields=["membership", "guest", "written_at"])

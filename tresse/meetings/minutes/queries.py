@@ -94,7 +94,7 @@ def answers_by_item(meeting: Meeting) -> dict[int | None, list[tuple[TrackQuesti
 
 def track_of(meeting: Meeting) -> Track | None:
     """The track of a session, with its questions and what was answered."""
-    said = Contribution.objects.select_related("membership__person")
+    said = Contribution.objects.select_related("membership__person", "guest__place__person")
     asked = TrackQuestion.objects.select_related("item").prefetch_related(Prefetch("contributions", queryset=said))
     track = Track.objects.filter(meeting=meeting).prefetch_related(Prefetch("questions", queryset=asked)).first()
     if track:

@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tresse.core.rulings import Ruling, first_refusal, granted
+from tresse.guests.models import Guest
+from tresse.guests.rules import coming_by_link
 from tresse.meetings.models import Answer, Attendance, Correction, Meeting, Minutes, Pledge, Track
-from tresse.meetings.rules import begun, noting_attendance, preparing, writing_minutes, writing_over
+from tresse.meetings.rules import begun, not_cancelled, noting_attendance, preparing, writing_minutes, writing_over
 from tresse.memberships import rules as memberships
 
 
@@ -72,9 +74,16 @@ def opening_track(person: Any, meeting: Meeting) -> Ruling:
 
 def contributing(person: Any, track: Track) -> Ruling:
     """Members the session exists for answer until the questions close; of minutes kept to a few, those expected among them."""
-    if not track.is_open:
-        return Ruling(_("These questions are closed: what was answered is in the minutes."))
-    return first_refusal(opening_track(person, track.meeting), _joining_minutes(person, track.meeting))
+    return first_refusal(
+        _questions_open(track), opening_track(person, track.meeting), _joining_minutes(person, track.meeting)
+    )
+
+
+def contributing_as_guest(guest: Guest, track: Track) -> Ruling:
+    """A guest of the session answers until the questions close or their link ends."""
+    if (guest.kind, guest.thing_id) != ("session", track.meeting_id):
+        return Ruling(_("This link is for something else."))
+    return first_refusal(coming_by_link(guest), _questions_open(track), not_cancelled(track.meeting))
 
 
 def reading_answers(person: Any, track: Track) -> Ruling:
@@ -89,6 +98,12 @@ def declaring_presence(person: Any, meeting: Meeting) -> Ruling:
     if meeting.chatham_house:
         return Ruling(_("Chatham House rule: nothing says who was there, not even yourself."))
     return noting_attendance(person, meeting)
+
+
+def _questions_open(track: Track) -> Ruling:
+    if track.is_open:
+        return granted
+    return Ruling(_("These questions are closed: what was answered is in the minutes."))
 
 
 def _exists_for(person: Any, meeting: Meeting) -> Ruling:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tresse.core import clock
+from tresse.guests.models import Guest
 from tresse.meetings.models.agenda import AgendaItem
 from tresse.meetings.models.meeting import Meeting
 from tresse.memberships.models import Membership
@@ -66,12 +67,13 @@ class TrackQuestion(models.Model):
 
 
 class Contribution(models.Model):
-    """What somebody answered. Signed, or under the Chatham House rule with nothing that says who or when (S3, S4)."""
+    """What a member or a guest answered. Signed, or under the Chatham House rule with nothing that says who or when (S3, S4)."""
 
     question = models.ForeignKey(TrackQuestion, models.CASCADE, related_name="contributions")
     membership = models.ForeignKey(
         Membership, models.PROTECT, null=True, blank=True, related_name="contributions", verbose_name=_("who")
     )
+    guest = models.ForeignKey(Guest, models.PROTECT, null=True, blank=True, related_name="contributions")
     text = models.TextField(_("answer"), max_length=8000)
     digest = models.CharField(max_length=64)
     written_at = models.DateTimeField(null=True, blank=True)
@@ -82,15 +84,23 @@ class Contribution(models.Model):
         ordering = ("question", "digest")  # by chance, so that no order says who came first
         constraints = (
             models.UniqueConstraint(fields=["question", "membership"], name="contribution_one_each"),
+            models.UniqueConstraint(fields=["question", "guest"], name="contribution_one_each_guest"),
             models.UniqueConstraint(
-                fields=["question", "digest"], condition=Q(membership=None), name="contribution_unsigned_once"
+                fields=["question", "digest"],
+                condition=Q(membership=None, guest=None),
+                name="contribution_unsigned_once",
             ),
             models.CheckConstraint(
-                condition=Q(membership=None, written_at=None)
-                | Q(membership__isnull=False, written_at__isnull=False),
+                condition=Q(membership=None, guest=None, written_at=None)
+                | Q(membership__isnull=False, guest=None, written_at__isnull=False)
+                | Q(membership=None, guest__isnull=False, written_at__isnull=False),
                 name="contribution_unsigned_has_no_time",
             ),
         )
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def who(self) -> Membership | Guest | None:
+        return self.membership or self.guest

@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from tests.cast import EVERYBODY
 from tresse.core import clock
 from tresse.core.models import OutgoingMail
+from tresse.guests import actions as guests
+from tresse.guests.models import Guest
 from tresse.meetings import actions
 from tresse.meetings.models import Attendance, Contribution, Meeting, Minutes, Track, TrackQuestion
 from tresse.meetings.tests import factories
@@ -171,3 +173,58 @@ def test_what_was_signed_before_the_chatham_house_rule_is_signed_no_more(cast):
     said = Contribution.objects.order_by("text").values_list("text", "membership", "written_at")
     assert list(said) == [("La peur.", None, None), ("Le temps.", None, None)]
     assert not Attendance.objects.having_taken_part().exists()
+
+
+def invited(cast, meeting: Meeting) -> Guest:
+    return guests.invite_guest(
+        cast.community, by=cast.awa, name="Fatou Sarr", email="fatou@example.org", kind="session", thing=meeting
+    )
+
+
+def test_a_guest_answers_by_their_link_and_reads_nobody_else_s_answer(cast, client, as_):
+    asked = question(cast)
+    actions.contribute(asked, text="Ce que dit Mina.", by=cast.member)
+    guest = invited(cast, asked.track.meeting)
+    address = f"{guest.get_absolute_url()}questions/{asked.pk}/"
+    page = client.get(guest.get_absolute_url()).text
+    assert ("que votre grille ne montre pas" in page, "Ce que dit Mina." in page) == (True, False)
+    for text in ("La fatigue.", "La fatigue des mères."):
+        assert client.post(address, {"text": text}).status_code == 302
+    assert "La fatigue des mères." in client.get(guest.get_absolute_url()).text
+    assert list(guest.contributions.values_list("text", flat=True)) == ["La fatigue des mères."]
+    assert set(Attendance.objects.having_taken_part().values_list("guest", flat=True)) == {None, guest.pk}
+    read = as_("claire").get(f"{asked.track.meeting.get_absolute_url()}track/").text
+    assert ("La fatigue des mères." in read, "Fatou Sarr" in read) == (True, True)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 8001, "\x00"])
+def test_what_a_guest_cannot_say_so_comes_back(cast, client, text):
+    asked = question(cast)
+    guest = invited(cast, asked.track.meeting)
+    address = f"{guest.get_absolute_url()}questions/{asked.pk}/"
+    assert (client.post(address, {"text": text}).status_code, Contribution.objects.count()) == (422, 0)
+
+
+def test_a_guest_answers_the_questions_of_their_session_alone_until_they_close(cast, client):
+    asked = question(cast)
+    other = question(cast, title="Une autre")
+    guest = invited(cast, asked.track.meeting)
+    with pytest.raises(PermissionDenied, match="something else"):
+        actions.contribute_as_guest(other, text="Oui.", guest=guest)
+    address = f"{guest.get_absolute_url()}questions/"
+    assert client.post(f"{address}{other.pk}/", {"text": "Oui."}).status_code == 404
+    with clock.at(asked.track.closes_at):
+        assert client.post(f"{address}{asked.pk}/", {"text": "Oui."}).status_code == 403
+    guests.withdraw_guest(guest, by=cast.awa)
+    assert client.post(f"{address}{asked.pk}/", {"text": "Oui."}).status_code == 410
+    assert Contribution.objects.count() == 0
+
+
+def test_under_the_chatham_house_rule_nothing_says_a_guest_answered(cast, client):
+    asked = question(cast, chatham_house=True)
+    guest = invited(cast, asked.track.meeting)
+    client.post(f"{guest.get_absolute_url()}questions/{asked.pk}/", {"text": "La peur."})
+    said = Contribution.objects.values_list("text", "membership", "guest", "written_at")
+    assert list(said) == [("La peur.", None, None, None)]
+    assert not Attendance.objects.having_taken_part().exists()
+    assert "La peur." not in client.get(guest.get_absolute_url()).text
