@@ -52,6 +52,14 @@ def entered_meeting(person: Any, slug: str, number: int) -> Meeting:
     return get_object_or_404(here.select_related("community", "cycle__strand"))
 
 
+def shared_meeting(person: Any, slug: str, number: int) -> Meeting:
+    """The same, for those inside a community that holds it: the one that called it, or one that joined it."""
+    inside = list(places_of(person))
+    here = Meeting.objects.visible_to(person).filter(community__slug=slug, number=number)
+    shared = here.filter(here.of_communities(inside))
+    return get_object_or_404(shared.select_related("community", "cycle__strand"))
+
+
 def listed(meetings: MeetingQuerySet, person: Any) -> MeetingQuerySet:
     """Sessions for a list: with their community, and whether this person has answered `coming` or may read minutes."""
     mine = Attendance.objects.of(person).filter(meeting=OuterRef("pk"))

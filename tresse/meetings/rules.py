@@ -115,8 +115,8 @@ def moderating(person: Any, meeting: Meeting) -> Ruling:
 
 
 def preparing(person: Any, meeting: Meeting) -> Ruling:
-    """Whoever takes part adds to the agenda and changes it."""
-    return _preparing(meeting, memberships.taking_part(person, meeting.community))
+    """Whoever takes part adds to the agenda and changes it; in a joint session, the members of each community."""
+    return _preparing(meeting, taking_part(person, meeting))
 
 
 def writing_minutes(person: Any, meeting: Meeting) -> Ruling:
@@ -196,13 +196,14 @@ def rulings(person: Any, meeting: Meeting) -> Rulings:
         here, steering = memberships.taking_part_as(place), memberships.steered_by(place)
     else:
         here = steering = memberships.taking_part(person, meeting.community)
+    anywhere = here if inside else _taking_part(person, meeting, place)
     return Rulings(
         inside=inside,
         takes_part=place is not None,
         changing=_changing(meeting, steering),
         cancelling=_cancelling(meeting, steering),
-        answering=_answering(person, meeting, here if inside else _taking_part(person, meeting, place)),
-        preparing=_preparing(meeting, here),
+        answering=_answering(person, meeting, anywhere),
+        preparing=_preparing(meeting, anywhere),
         writing=_writing(meeting, here),
         inviting_guest=first_refusal(to_come(meeting), here),
     )

@@ -82,6 +82,7 @@ def step_out(joining: Joining, *, by: Any) -> Joining:
     joining.ended_at = clock.now()
     joining.save(update_fields=["ended_at"])
     _index(meeting)
+    meeting.agenda.filter(led_by__community=joining.community_id).update(led_by=None)
     meeting.attendances.filter(pk__in=[one.pk for one in leaving]).delete()
     move_up_each([meeting])
     _record("joining.ended", meeting, joining, by=by, community=joining.community.name)

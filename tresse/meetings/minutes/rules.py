@@ -9,7 +9,7 @@ from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.guests.models import Guest
 from tresse.guests.rules import coming_by_link
 from tresse.meetings.models import Answer, Attendance, Correction, Meeting, Minutes, Pledge, Track
-from tresse.meetings.rules import begun, not_cancelled, noting_attendance, preparing, writing_minutes, writing_over
+from tresse.meetings.rules import begun, not_cancelled, noting_attendance, writing_minutes, writing_over
 from tresse.memberships import rules as memberships
 
 
@@ -68,8 +68,9 @@ def taking_pledge(person: Any, pledge: Pledge) -> Ruling:
 
 
 def opening_track(person: Any, meeting: Meeting) -> Ruling:
-    """Whoever takes part opens questions to those who answer in their own time."""
-    return first_refusal(_exists_for(person, meeting), preparing(person, meeting))
+    """Whoever takes part in the community that called it opens questions to those who answer in their own time."""
+    taking_part = memberships.taking_part(person, meeting.community)
+    return first_refusal(_exists_for(person, meeting), not_cancelled(meeting), taking_part)
 
 
 def contributing(person: Any, track: Track) -> Ruling:

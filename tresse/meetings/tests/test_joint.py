@@ -207,3 +207,49 @@ def test_it_counts_in_the_trial_of_a_newcomer_of_either_community(cast):
             meeting = factories.joint(cast)
         actions.note_attendance(meeting, came=[cast.outsider], by=cast.awa)
     assert second_session_at(newcomer) == meeting.ends_at
+
+
+@pytest.mark.parametrize("state", ["nobody was asked", "asked, without an answer", "accepted", "stepped out of"])
+def test_its_agenda_is_prepared_by_the_members_of_each_community(cast, as_, state):
+    STATES[state][0](cast)
+    meeting, browser = Meeting.objects.get(), as_("neighbour")
+    sent = {"title": "Nos essais", "minutes": 20, "led_by": cast.place("neighbour", cast.next_door).pk}
+    answer = browser.post(f"{meeting.get_absolute_url()}agenda/", sent)
+    shared = state == "accepted"
+    assert (answer.status_code, meeting.agenda.filter(title="Nos essais").exists()) == (
+        302 if shared else 404,
+        shared,
+    )
+
+
+def test_one_proposes_those_of_one_s_own_community_to_lead_and_learns_no_other_name(cast, as_):
+    meeting = factories.joint(cast, agenda=[actions.Planned("Un tour", 10, "", cast.place("claire"))])
+    pages = {who: as_(who).get(f"{meeting.get_absolute_url()}agenda/").text for who in ("neighbour", "awa")}
+    names = ("Nadia Voisine", "Tom Nouveau")
+    assert {who: [f">{name}" in page for name in names] for who, page in pages.items()} == {
+        "neighbour": [True, False],
+        "awa": [False, True],
+    }
+    item = meeting.agenda.get()
+    stays = {"title": "Un long tour", "minutes": 30, "led_by": item.led_by_id}
+    assert as_("neighbour").post(f"{meeting.get_absolute_url()}agenda/{item.pk}/", stays).status_code == 302
+    item.refresh_from_db()
+    assert (item.title, item.led_by) == ("Un long tour", cast.place("claire"))
+
+
+def test_whoever_led_a_moment_no_longer_does_once_their_community_stepped_out(cast):
+    meeting = factories.joint(cast)
+    mine = cast.place("neighbour", cast.next_door)
+    item = actions.add_agenda_item(meeting, by=cast.neighbour, title="Nos essais", led_by=mine)
+    actions.step_out(meeting.joinings.get(), by=cast.neighbour)
+    item.refresh_from_db()
+    assert item.led_by is None
+
+
+def test_those_who_joined_neither_write_the_minutes_nor_open_questions(cast):
+    meeting = factories.joint(cast)
+    closes_at = meeting.starts_at + timedelta(days=2)
+    with pytest.raises(PermissionDenied):
+        actions.open_track(meeting, closes_at=closes_at, questions=[(None, "Et vous ?")], by=cast.neighbour)
+    with clock.at(meeting.ends_at), pytest.raises(PermissionDenied):
+        actions.write_minutes(meeting, text="Chez nous.", by=cast.neighbour)

@@ -14,15 +14,16 @@ from tresse.meetings.moments import when
 from tresse.meetings.programme import programme
 from tresse.meetings.views.meetings import agenda_choices
 from tresse.meetings.views.shell import within
+from tresse.memberships.models import Membership
 from tresse.ui.answers import answer, refused, show_refusal, typed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The agenda as it stands, and a line to add to it."""
-    meeting = queries.entered_meeting(request.user, slug, number)
+    meeting = queries.shared_meeting(request.user, slug, number)
     rules.preparing(request.user, meeting).require()
-    choices = agenda_choices(meeting.community, meeting.cycle)
+    choices = _choices(request.user, meeting)
     form = AgendaItemForm(typed(request), **choices)
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,7 +41,7 @@ def change(request: HttpRequest, slug: str, number: int, item: int) -> HttpRespo
     """Say one moment anew."""
     moment = _item(request, slug, number, item)
     rules.preparing(request.user, moment.meeting).require()
-    choices = agenda_choices(moment.meeting.community, moment.meeting.cycle)
+    choices = _choices(request.user, moment.meeting, moment)
     form = AgendaItemForm(typed(request), initial=told(moment), **choices)
     if request.method == "POST" and form.is_valid():
         actions.change_agenda_item(moment, by=request.user, **form.terms())
@@ -65,13 +66,22 @@ def remove(request: HttpRequest, slug: str, number: int, item: int) -> HttpRespo
     return _agenda(request, moment.meeting)
 
 
+def _choices(person: Any, meeting: Meeting, item: AgendaItem | None = None) -> dict[str, Any]:
+    """One proposes to lead those of one's own community, of a joint session too; whoever leads already may stay."""
+    mine = Membership.objects.inside().filter(rules.at_sides_of(meeting), person=person)
+    present = Membership.objects.present().filter(community__in=mine.values("community"))
+    leads = Membership.objects.filter(pk__in=[item.led_by_id] if item and item.led_by_id else [])
+    members = {place.pk: place for place in (present | leads).select_related("person")}
+    return agenda_choices(meeting.community, meeting.cycle) | {"members": members}
+
+
 def _agenda(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     to = redirect("meetings:agenda", meeting.community.slug, meeting.number).url
     return answer(request, "meetings/agenda.html#steps", _page(meeting) | {"swapped": True}, to=to)
 
 
 def _item(request: HttpRequest, slug: str, number: int, item: int) -> AgendaItem:
-    meeting = queries.entered_meeting(request.user, slug, number)
+    meeting = queries.shared_meeting(request.user, slug, number)
     moment = get_object_or_404(AgendaItem, meeting=meeting, pk=item)
     moment.meeting = meeting
     return moment
