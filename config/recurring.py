@@ -18,6 +18,7 @@ RECURRING: tuple[tuple[str, timedelta], ...] = (
     ("tresse.meetings.actions.forget_names_of_ended_sessions", timedelta(hours=1)),
     ("tresse.meetings.actions.settle_due_minutes", timedelta(minutes=10)),
     ("tresse.meetings.actions.close_due_tracks", timedelta(minutes=10)),
+    ("tresse.meetings.actions.tend_unwanted_rooms", timedelta(minutes=10)),
     ("tresse.facilitation.actions.forget_names_of_ended_sessions", timedelta(hours=1)),
     ("tresse.decisions.actions.move_due", timedelta(minutes=10)),
     ("tresse.welcome.actions.bring_overdue_before_all", timedelta(hours=1)),

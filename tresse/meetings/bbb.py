@@ -45,6 +45,24 @@ def address_in(room: str, *, name: str, moderates: bool, made_at: str = "") -> s
     return _signed("join", **said, **({"createTime": made_at} if made_at else {}))
 
 
+def close_room(room: str) -> None:
+    """Everybody in it comes back to the page of the session. A room that is not there is closed already."""
+    try:
+        _ask("end", meetingID=room)
+    except NoRoom as error:
+        if str(error) != "notFound":
+            raise
+
+
+def erase_recordings(room: str) -> int:
+    """Those the server tells of, still being made or published. How many."""
+    told = _ask("getRecordings", meetingID=room, state="processing,processed,published,unpublished")
+    found = [each.findtext("recordID", "") for each in told.iter("recording")]
+    if found:
+        _ask("deleteRecordings", recordID=",".join(found))
+    return len(found)
+
+
 def _ask(call: str, **parameters: str) -> ElementTree.Element:
     try:
         with urlopen(_signed(call, **parameters), timeout=WAITS) as answer:

@@ -30,12 +30,17 @@ def prepare(meeting: Meeting) -> None:
         return
     if meeting.room_kind not in available():
         raise ValidationError({"room_kind": _("No such server is set for this network. Give a link of your own.")})
-    meeting.room = meeting.room or "".join(short_id() for _each in range(3))
+    meeting.room = meeting.room or new_name()
     if meeting.room_kind == Room.JITSI:
         meeting.link = f"{settings.JITSI_URL}/{meeting.room}"
     else:
         page = reverse("meetings:video", args=[meeting.community.slug, meeting.number])
         meeting.link = settings.TRESSE_URL + page
+
+
+def new_name() -> str:
+    """One that nobody can guess."""
+    return "".join(short_id() for _each in range(3))
 
 
 def _is_of_room(meeting: Meeting) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tresse.communities.models import Community, Stage
@@ -14,7 +14,7 @@ from tresse.core.rulings import Ruling, first_refusal, granted
 from tresse.core.text import digest
 from tresse.guests.models import Guest
 from tresse.guests.rules import coming_by_link
-from tresse.meetings.models import Answer, Joining, Meeting, Minutes
+from tresse.meetings.models import Answer, Attendance, Joining, Meeting, Minutes
 from tresse.meetings.queries import joined_to, visible_minutes
 from tresse.memberships import rules as memberships
 from tresse.memberships.mandate_queries import wheres_without_hands
@@ -89,12 +89,15 @@ def agreeing_as_guest(guest: Guest, meeting: Meeting) -> Ruling:
 def going_in(person: Any, meeting: Meeting) -> Ruling:
     """Whoever takes part goes into the room, and whoever said they come to an open session."""
     comes = meeting.is_open and meeting.attendances.of(person).coming().exists()
-    return first_refusal(room_open(meeting), granted if comes else taking_part(person, meeting))
+    agrees = meeting.attendances.of(person).filter(agrees_to_recording=True)
+    may = granted if comes else taking_part(person, meeting)
+    return first_refusal(room_open(meeting), may, _agreeing_where_recorded(meeting, agrees))
 
 
 def going_in_as_guest(guest: Guest, meeting: Meeting) -> Ruling:
     """A guest goes in by their link."""
-    return first_refusal(coming_by_link(guest), room_open(meeting))
+    agrees = meeting.attendances.filter(guest=guest, agrees_to_recording=True)
+    return first_refusal(coming_by_link(guest), room_open(meeting), _agreeing_where_recorded(meeting, agrees))
 
 
 def room_open(meeting: Meeting) -> Ruling:
@@ -261,6 +264,16 @@ def _noting_beside(person: Any, meeting: Meeting) -> Ruling:
     if visible_minutes(person, meeting) or not Minutes.objects.filter(meeting=meeting).exists():
         return granted
     return Ruling(_("The minutes stay among those who took part in the session: it is for them to note who came."))
+
+
+def _agreeing_where_recorded(meeting: Meeting, agrees: QuerySet[Attendance]) -> Ruling:
+    """Silence is no agreement: nobody goes into a room that may be recorded before they have said yes."""
+    recorded = meeting.recording_wanted and meeting.recorded_rooms.filter(room=meeting.room).going_on().exists()
+    if not recorded or agrees.exists():
+        return granted
+    return Ruling(
+        _("This room may be recorded. Say first that you come, and whether you agree: if not, another room opens.")
+    )
 
 
 def _recording_wanted(meeting: Meeting) -> Ruling:

@@ -21,3 +21,9 @@ def free_place_of_guest(entry_id: int) -> int:
     entry = JournalEntry.objects.get(pk=entry_id)
     guest = Guest.objects.filter(pk=entry.subject_id).first()
     return len(actions.move_up(guest.thing)) if guest and isinstance(guest.thing, Meeting) else 0
+
+
+@task()
+def tend_unwanted_rooms() -> int:
+    """Somebody took their agreement back: the room that may be recorded is closed at once."""
+    return actions.tend_unwanted_rooms()

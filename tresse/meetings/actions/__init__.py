@@ -45,7 +45,13 @@ from tresse.meetings.actions.minutes import (
     write_part,
 )
 from tresse.meetings.actions.pledges import change_pledge, drop_pledge, keep_pledge, make_pledge, take_pledge
-from tresse.meetings.actions.recording import agree_as_guest, agree_to_recording, may_be_recorded
+from tresse.meetings.actions.recording import (
+    agree_as_guest,
+    agree_to_recording,
+    keep_recorded_room,
+    may_be_recorded,
+    tend_unwanted_rooms,
+)
 from tresse.meetings.actions.settling import add_to_minutes, call_minutes_ready, settle_due_minutes
 from tresse.meetings.actions.tracks import close_due_tracks, contribute, contribute_as_guest, open_track
 
@@ -84,6 +90,7 @@ __all__ = [
     "free_places",
     "invite_community",
     "keep_pledge",
+    "keep_recorded_room",
     "make_pledge",
     "make_real",
     "may_be_recorded",
@@ -98,6 +105,7 @@ __all__ = [
     "step_out",
     "take_back_joining",
     "take_pledge",
+    "tend_unwanted_rooms",
     "widen_minutes",
     "write_minutes",
     "write_part",

@@ -15,6 +15,7 @@ from tresse.meetings import emails, rooms, rules, schedule
 from tresse.meetings.actions.answering import move_up_each
 from tresse.meetings.actions.attendance import forget_names
 from tresse.meetings.actions.calling import Terms, check_terms
+from tresse.meetings.actions.recording import leave_recorded_room
 from tresse.meetings.actions.unsigning import unsign
 from tresse.meetings.models import Meeting, Minutes
 from tresse.memberships.models import Membership
@@ -156,6 +157,8 @@ def _change(meeting: Meeting, terms: Terms, *, by: Any, replan: bool = False) ->
     meeting.invitation_number += _is_moved(changed)
     meeting.save()
     _follow_audience(before, meeting, by=by)
+    if "recording_wanted" in changed and not meeting.recording_wanted:
+        leave_recorded_room(meeting)
     if "ends_at" in changed:
         move_links_to(meeting, rules.open_to_guests_until(meeting))
     if "chatham_house" in changed:

@@ -15,6 +15,7 @@ from tresse.meetings.models.minutes import (
     MinutesQuerySet,
 )
 from tresse.meetings.models.pledges import Pledge, PledgeQuerySet, PledgeState
+from tresse.meetings.models.recording import RecordedRoom, RecordedRoomQuerySet
 from tresse.meetings.models.series import Series
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "Pledge",
     "PledgeQuerySet",
     "PledgeState",
+    "RecordedRoom",
+    "RecordedRoomQuerySet",
     "Room",
     "Series",
     "Track",

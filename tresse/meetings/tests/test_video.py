@@ -16,7 +16,7 @@ from tests.cast import EVERYBODY
 from tresse.core import clock
 from tresse.guests import actions as guests
 from tresse.meetings import actions
-from tresse.meetings.models import Meeting
+from tresse.meetings.models import Meeting, RecordedRoom
 from tresse.meetings.tests import factories
 
 SECRET = "8cd8ef52e8e101574e400365b55e11a6"
@@ -30,6 +30,8 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Answers)
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.hash = "sha256"
+        self.recordings: list[str] = []
+        self.refused: set[str] = set()
 
 
 class _Answers(BaseHTTPRequestHandler):
@@ -41,8 +43,13 @@ class _Answers(BaseHTTPRequestHandler):
         good = hashlib.new(self.server.hash, f"{call}{query}{SECRET}".encode()).hexdigest() == seal
         if good:
             self.server.asked.append((call, dict(parse_qsl(query))))
+        told = "".join(f"<recording><recordID>{one}</recordID></recording>" for one in self.server.recordings)
+        if good and call == "deleteRecordings":
+            self.server.recordings.clear()
+        if call in self.server.refused:
+            good = False
         said = (
-            "<returncode>SUCCESS</returncode><createTime>1531155809613</createTime>"
+            f"<returncode>SUCCESS</returncode><createTime>1531155809613</createTime><recordings>{told}</recordings>"
             if good
             else "<returncode>FAILED</returncode><messageKey>checksumError</messageKey>"
         )
@@ -234,7 +241,7 @@ def test_the_room_records_only_while_all_agree(server, cast, as_):
     as_("member").post(_page(meeting))
     agreeing(cast, meeting, member=False)
     as_("member").post(_page(meeting))
-    assert [asked["record"] for _call, asked in server.asked] == ["true", "false"]
+    assert [asked["record"] for call, asked in server.asked if call == "create"] == ["true", "false"]
 
 
 def test_the_page_asks_for_one_s_own_agreement_and_tells_nobody_else_s(cast, as_):
@@ -260,3 +267,87 @@ def test_only_those_who_come_are_asked(cast):
 def test_under_the_chatham_house_rule_nothing_is_recorded(cast):
     with pytest.raises(ValidationError, match="A recording says who spoke"):
         factories.session(cast, recording_wanted=True, chatham_house=True)
+
+
+def recorded(cast, as_) -> Meeting:
+    """Awa and Mina come, agree, and Mina is in the room."""
+    meeting = room(cast, recording_wanted=True)
+    come(cast, meeting, "awa", "member")
+    agreeing(cast, meeting, awa=True, member=True)
+    as_("member").post(_page(meeting))
+    return meeting
+
+
+def test_taking_one_s_agreement_back_leaves_the_room_that_may_be_recorded(server, cast, as_):
+    meeting = recorded(cast, as_)
+    agreeing(cast, meeting, member=False)
+    assert actions.tend_unwanted_rooms() == 0
+    as_("awa").post(_page(meeting))
+    calls = [(call, asked.get("meetingID") == meeting.room, asked.get("record")) for call, asked in server.asked]
+    assert calls == [
+        ("create", True, "true"),
+        ("end", True, None),
+        ("getRecordings", True, None),
+        ("create", False, "false"),
+    ]
+    assert "The session goes on here" in as_("awa").get(_page(meeting)).text
+
+
+def test_what_was_recorded_is_erased_whenever_the_server_comes_to_tell_of_it(server, cast, as_):
+    agreeing(cast, recorded(cast, as_), member=False)
+    assert actions.tend_unwanted_rooms() == 0
+    server.recordings = ["a-1", "a-2"]  # the next day
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert [actions.tend_unwanted_rooms(), actions.tend_unwanted_rooms()] == [2, 0]
+    assert [asked for call, asked in server.asked if call == "deleteRecordings"] == [{"recordID": "a-1,a-2"}]
+    with clock.at(clock.now() + timedelta(days=15)):
+        before = len(server.asked)
+        actions.tend_unwanted_rooms()
+    assert len(server.asked) == before
+
+
+def test_a_server_that_is_down_is_asked_again(server, cast, as_):
+    meeting = recorded(cast, as_)
+    agreeing(cast, meeting, member=False)
+    server.refused = {"end"}
+    assert actions.tend_unwanted_rooms() == 0
+    assert "stop the recording and end it" in as_("awa").get(_page(meeting)).text
+    server.refused, server.recordings = set(), ["a-1"]
+    assert actions.tend_unwanted_rooms() == 1
+    assert RecordedRoom.objects.get().closed_at is not None
+
+
+def test_nothing_is_closed_nor_erased_while_all_agree(server, cast, as_):
+    recorded(cast, as_)
+    assert (actions.tend_unwanted_rooms(), [call for call, _asked in server.asked]) == (0, ["create"])
+
+
+def test_nobody_goes_into_a_room_that_may_be_recorded_before_they_have_agreed(server, cast, as_):
+    meeting, browser = recorded(cast, as_), as_("newcomer")
+    assert browser.post(_page(meeting)).status_code == 403
+    come(cast, meeting, "newcomer")
+    assert browser.post(_page(meeting)).status_code == 403
+    agreeing(cast, meeting, newcomer=True)
+    assert browser.post(_page(meeting)).status_code == 302
+    fatou = guests.invite_guest(
+        cast.community, by=cast.awa, name="Fatou", email="fatou@example.org", kind="session", thing=meeting
+    )
+    assert Client().post(f"{fatou.get_absolute_url()}video/").status_code == 403
+
+
+def test_a_room_made_again_as_somebody_took_their_agreement_back_is_closed_again(server, cast, as_):
+    meeting = recorded(cast, as_)
+    left = meeting.room
+    agreeing(cast, meeting, member=False)
+    actions.tend_unwanted_rooms()
+    actions.keep_recorded_room(meeting, left)  # whoever pressed the button a moment before
+    actions.tend_unwanted_rooms()
+    assert [call for call, _asked in server.asked].count("end") == 2
+
+
+def test_recording_wished_no_more_leaves_the_room_too(server, cast, as_):
+    meeting = recorded(cast, as_)
+    actions.change_meeting(meeting, recording_wanted=False, by=cast.awa)
+    as_("member").post(_page(meeting))
+    assert [asked["record"] for call, asked in server.asked if call == "create"] == ["true", "false"]
+    assert RecordedRoom.objects.unwanted().count() == 1

@@ -29,6 +29,7 @@ def room(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if request.method != "POST":
         page = within(meeting) | {"when": when(meeting)}
         page |= {"may": may, "recorded": actions.may_be_recorded(meeting)}
+        page |= {"left": meeting.recorded_rooms.unwanted().order_by("-unwanted_at").first()}
         return render(request, "meetings/video.html", page)
     may.require()
     moderates = bool(rules.moderating(request.user, meeting))
@@ -78,4 +79,6 @@ def _go_in(request: HttpRequest, meeting: Meeting, name: str, back: str, *, mode
     except bbb.NoRoom:
         page = {"community": meeting.community, "meeting": meeting, "sentence": UNREACHABLE, "back": back}
         return render(request, "meetings/no_room.html", page, status=503)
+    if recorded:
+        actions.keep_recorded_room(meeting, meeting.room)
     return redirect(bbb.address_in(meeting.room, name=name, moderates=moderates, made_at=made_at))
