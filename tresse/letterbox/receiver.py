@@ -167,7 +167,7 @@ def _bytes(envelope: Envelope) -> bytes:
     """The letter; one from nobody says so, since what came back and what machines answer are from nobody."""
     content = envelope.content or b""
     raw = content if isinstance(content, bytes) else content.encode()
-    return raw if envelope.mail_from else b"Return-Path: <>\r\n" + raw
+    return b"Return-Path: <>\r\n" + raw if envelope.mail_from in (None, "", "<>") else raw
 
 
 def _is_ours(address: str) -> bool:

@@ -13,7 +13,7 @@ from django.db import OperationalError, connections
 
 from tresse.accounts.models import Person
 from tresse.core import by_mail
-from tresse.letterbox import lines, receiver
+from tresse.letterbox import keeping, lines, receiver
 from tresse.letterbox.certificate import Certificate
 from tresse.letterbox.models import IncomingMail, Way
 from tresse.letterbox.tests.factories import mail_in, written
@@ -129,6 +129,36 @@ def test_a_letter_whose_lines_are_never_cut_is_taken(port, way, mina):
         raw = written(by_mail.address("talk", 1, mina.pk)) + b"<p>" + b"x" * 60_000 + b"</p>\r\n"
         assert line.sendmail("mina@example.org", [by_mail.address("talk", 1, mina.pk)], raw) == {}
     assert b"x" * 60_000 in bytes(IncomingMail.objects.get().raw)
+
+
+def test_more_letters_than_a_person_writes_are_put_off_before_they_are_sent(port, way, mina, monkeypatch):
+    monkeypatch.setattr(keeping, "MOST_AN_HOUR", 2)
+    for number in range(2):
+        with ready_for_a_letter(port, way, mina) as line:
+            assert line.data(written("x@cp.example.org", Message_ID=f"<{number}@x>"))[0] == 250
+        line.close()
+    with on(port, way) as line:
+        line.ehlo()
+        line.mail("mina@example.org")
+        assert line.rcpt(by_mail.address("talk", 1, mina.pk)) == (450, receiver.TOO_MUCH[4:].encode())
+        assert line.rcpt(by_mail.address("talk", 2, mina.pk))[0] == 250
+
+
+def test_a_letter_to_very_many_is_taken_for_twenty_at_a_time(port, way, mina):
+    with on(port, way) as line:
+        line.ehlo()
+        line.mail("mina@example.org")
+        answers = [line.rcpt(by_mail.address("talk", number, mina.pk))[0] for number in range(1, 23)]
+    assert answers == [250] * 20 + [452] * 2
+
+
+def test_a_letter_from_nobody_is_kept_as_such(port, way, mina):
+    with ready_for_a_letter(port, way, mina) as line:
+        line.rset()
+        line.mail("")
+        line.rcpt(by_mail.address("talk", 1, mina.pk))
+        assert line.data(b"From: mina@example.org\r\n\r\nJe suis absente.\r\n")[0] == 250
+    assert bytes(IncomingMail.objects.get().raw).startswith(b"Return-Path: <>\r\nFrom: mina")
 
 
 @pytest.mark.parametrize("fault", [OperationalError("disk is full"), RuntimeError("a word of the letter")])

@@ -179,6 +179,14 @@ def test_too_many_letters_at_one_address_hold_up_no_other(box, mina, mail_in, mo
         assert (read_unseen(), unread(box)) == (2, 4)
 
 
+def test_of_a_letter_that_is_too_large_the_head_alone_is_fetched(box, mina, mail_in, monkeypatch):
+    monkeypatch.setattr(mailbox, "LARGEST", 5000)
+    box.append("INBOX", "", "", written(by_mail.address("talk", 1, mina.pk), "long " * 2000))
+    assert (read_unseen(), IncomingMail.objects.get().size < 1000) == (1, True)
+    take_up_due()
+    assert (IncomingMail.objects.get().outcome, mail_in) == ("refused", [])
+
+
 def test_a_server_that_says_nothing_is_given_up_and_looked_at_again(settings, monkeypatch, caplog):
     monkeypatch.setattr(mailbox, "PATIENCE", 0.2)
     monkeypatch.setattr(mailbox, "LOOKS_EVERY", 0.1)
