@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +47,7 @@ def questions(people: QuerySet[Any]) -> Iterator[Waiting]:
     asked = Thread.objects.filter(
         things.read_by_all_inside(), started_at__lte=now - UNANSWERED, started_at__gt=now - LET_GO
     ).exclude(audience=Audience.SESSION)
-    unanswered = once_for_each_present(asked.with_answers().filter(Q(is_waiting=True)), people)
+    unanswered = once_for_each_present(asked.unanswered(), people)
     for thread in unanswered.exclude(started_by__person=F("reader_id")).select_related("community"):
         yield Waiting(
             thread.reader_id,

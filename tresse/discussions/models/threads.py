@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -32,16 +33,26 @@ class ThreadQuerySet(ConfidedQuerySet["Thread"]):
         """Those on any of these things, as far as they and the thing exist for this person (S1)."""
         return super().visible_to(person).filter(things.about_any(person, *about))
 
+    def unanswered(self) -> Self:
+        """Those of a kind that waits for an answer, to which nobody but whoever began them has answered yet."""
+        return self.filter(_unanswered())
+
     def with_answers(self) -> Self:
-        """Each with `is_waiting`: nobody but whoever began it has answered yet, and it is of a kind that waits for it."""
-        by_others = Message.objects.said().filter(thread=OuterRef("pk")).exclude(by=OuterRef("started_by"))
-        waits = Q(kind_key__in=[kind.key for kind in KINDS.values() if kind.is_answered], harvested_at=None)
-        return self.annotate(is_waiting=Q(waits & ~Exists(by_others)))
+        """Each with `waiting_since`: when it began, if it is unanswered."""
+        return self.annotate(waiting_since=models.Case(models.When(_unanswered(), then=F("started_at"))))
 
     def in_order(self) -> Self:
         """Those that wait for a first answer first, the longest waiting on top; then the latest spoken in."""
-        waiting_since = models.Case(models.When(is_waiting=True, then=F("started_at")))
-        return self.order_by("-is_waiting", waiting_since, "-last_message_at", "-pk")
+        return self.order_by(F("waiting_since").asc(nulls_last=True), "-last_message_at", "-pk")
+
+
+def _unanswered() -> Q:
+    by_others = Message.objects.said().filter(thread=OuterRef("pk")).exclude(by=OuterRef("started_by"))
+    return Q(
+        ~Exists(by_others),
+        kind_key__in=[kind.key for kind in KINDS.values() if kind.is_answered],
+        harvested_at=None,
+    )
 
 
 class Thread(Confided):
@@ -58,6 +69,7 @@ class Thread(Confided):
     started_at = models.DateTimeField(default=clock.now)
     last_message_at = models.DateTimeField(default=clock.now)
     harvested_at = models.DateTimeField(_("closed, its harvest in, on"), null=True, blank=True)
+    waiting_since: datetime | None = None  # where it is read `with_answers`
 
     objects = ThreadQuerySet.as_manager()
 
@@ -87,6 +99,11 @@ class Thread(Confided):
     @property
     def kind(self) -> ThreadKind:
         return KINDS[self.kind_key]
+
+    @property
+    def is_waiting(self) -> bool:
+        """For a first answer."""
+        return self.waiting_since is not None
 
     @property
     def is_harvested(self) -> bool:
