@@ -204,7 +204,7 @@ def test_the_register_takes_as_many_queries_with_three_decisions_as_with_one(
         for n in range(number):
             decision = factories.decision(cast, title=f"Décision {number}.{n}", cycle=cast.cycle)
         for where in (reverse("decisions:decisions", args=["cp-genre"]), decision.get_absolute_url()):
-            with django_assert_max_num_queries(12) as counted:
+            with django_assert_max_num_queries(10) as counted:
                 assert browser.get(where).status_code == 200
             counts.append(len(counted))
     assert counts[:2] == counts[2:]

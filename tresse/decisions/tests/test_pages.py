@@ -193,7 +193,7 @@ def test_a_proposal_takes_as_many_queries_with_three_of_each_as_with_one(cast, a
             actions.ask(proposal, text=f"Question {number}.{n}", by=cast.awa)
             actions.suggest(proposal, text=f"Idée {number}.{n}", by=cast.claire)
             actions.consent(proposal, version=1, by=[cast.awa, cast.claire, cast.member][n])
-        with django_assert_max_num_queries(60) as counted:
+        with django_assert_max_num_queries(23) as counted:
             assert browser.get(at(proposal)).status_code == 200
         counts.append(len(counted))
     assert counts[0] == counts[1]

@@ -52,7 +52,7 @@ def test_three_proposals_take_as_many_queries_as_one(cast, as_, django_assert_ma
     session, counts, browser = meetings.session(cast), [], as_("member")
     for _ in (1, 2, 3):
         factories.proposal(cast, meeting=session)
-        with django_assert_max_num_queries(28) as counted:
+        with django_assert_max_num_queries(17) as counted:
             browser.get(session.get_absolute_url())
         counts.append(len(counted))
     assert len(set(counts)) == 1

@@ -257,7 +257,7 @@ def full_session(cast, *, items: int, people: int) -> Meeting:
     return meeting
 
 
-@pytest.mark.parametrize(("who", "most"), [("awa", 21), ("member", 21), ("outsider", 16), ("visitor", 8)])
+@pytest.mark.parametrize(("who", "most"), [("awa", 20), ("member", 20), ("outsider", 16), ("visitor", 8)])
 def test_a_session_takes_as_many_queries_with_twenty_moments_as_with_one(
     cast, as_, who, most, django_assert_max_num_queries
 ):
@@ -274,12 +274,18 @@ def test_a_session_takes_as_many_queries_with_twenty_moments_as_with_one(
     assert counts[0] == counts[1]
 
 
-PAGES = ["meetings:meetings", "meetings:new", "meetings:agenda", "meetings:change", "meetings:attendance"]
+PAGES = {
+    "meetings:meetings": 10,
+    "meetings:new": 14,
+    "meetings:agenda": 9,
+    "meetings:change": 8,
+    "meetings:attendance": 12,
+}
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("name", "most"), PAGES.items())
 def test_every_page_takes_as_many_queries_with_three_things_as_with_one(
-    cast, as_, name, django_assert_max_num_queries
+    cast, as_, name, most, django_assert_max_num_queries
 ):
     browser, counts = as_("awa"), []
     for number in (1, 3):
@@ -288,7 +294,7 @@ def test_every_page_takes_as_many_queries_with_three_things_as_with_one(
             factories.session(cast)
         where = [cast.community.slug]
         where += [] if name in ("meetings:meetings", "meetings:new") else [2 * number - 1]
-        with django_assert_max_num_queries(16) as counted:
+        with django_assert_max_num_queries(most) as counted:
             assert browser.get(reverse(name, args=where)).status_code == 200
         counts.append(SimpleNamespace(number=number, queries=len(counted)))
     assert counts[0].queries == counts[1].queries

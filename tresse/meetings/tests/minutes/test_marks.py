@@ -223,7 +223,7 @@ def test_the_page_of_minutes_takes_as_many_queries_for_three_as_for_one(cast, as
             f"{meeting.get_absolute_url()}track/",
         ):
             browser.get(address)
-            with django_assert_max_num_queries(45) as counted:
+            with django_assert_max_num_queries(18) as counted:
                 assert browser.get(address).status_code == 200
             counts.append(len(counted))
     assert counts[:3] == counts[3:], counts
