@@ -15,7 +15,7 @@ from tresse.search.excerpts import Piece, excerpt, marked
 from tresse.search.folding import fold, words
 from tresse.search.models import Passage
 from tresse.search.questions import Question, Term, term
-from tresse.search.ranking import Candidate, ranked
+from tresse.search.ranking import Candidate, ranked, says
 
 ON_A_PAGE = 10
 SUGGESTED = 6
@@ -80,7 +80,7 @@ def find(person: Any, question: Question, number: int = 1) -> Found:
     first = (number - 1) * ON_A_PAGE
     communities = _communities(person, question, best)
     results = _shown(person, best[first : first + ON_A_PAGE], terms, communities)
-    mended = _mended(person, question, terms, readers)
+    mended = _mended(person, question, terms, readers, best)
     narrow_by = [communities[key] for key in sorted(communities, key=lambda key: communities[key].name)]
     return Found(question, results, number, len(best) > first + ON_A_PAGE, mended, narrow_by)
 
@@ -153,11 +153,13 @@ def _communities(person: Any, question: Question, best: Sequence[Candidate]) -> 
     return {one.pk: one for one in Community.objects.visible_to(person).filter(pk__in=ids)}
 
 
-def _mended(person: Any, question: Question, terms: Sequence[Term], readers: Sequence[str]) -> str:
+def _mended(
+    person: Any, question: Question, terms: Sequence[Term], readers: Sequence[str], best: Sequence[Candidate]
+) -> str:
     """The question with words this person can find in place of those they cannot; empty if there is nothing to mend."""
     text = question.words
     for each in terms:
-        if not is_known(each, readers):
+        if not (any(says(one, each) for one in best) or is_known(each, readers)):
             others = (_as_written(person, other, readers) for other in spelling.near(each, readers))
             text = text.replace(each.word, next(filter(None, others), each.word))
     return text if text != question.words else ""

@@ -54,6 +54,11 @@ def ranked(places: Sequence[int], terms: Sequence[Term]) -> list[Candidate]:
     return sorted(best.values(), key=lambda one: (-one.score, -one.place))
 
 
+def says(one: Candidate, term: Term) -> bool:
+    """As far as it was read."""
+    return bool(_count(one.title, term) or _count(one.body, term))
+
+
 def _read(places: Sequence[int]) -> list[Candidate]:
     rows = (
         Passage.objects.filter(pk__in=places)
