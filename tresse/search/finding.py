@@ -19,7 +19,7 @@ from tresse.search.ranking import Candidate, ranked, says
 
 ON_A_PAGE = 10
 SUGGESTED = 6
-MOST_ENDS = 24  # of a word being typed
+MOST_ENDS, MOST_TOKENS = 24, 1500  # of a word being typed: fewer for whoever reads in many places
 FAR = 50  # pages among which the communities one may narrow by are looked for
 
 
@@ -92,7 +92,8 @@ def suggest(person: Any, question: Question) -> list[Result]:
         return []
     readers = reading.keys_of(person)
     *before, last = terms
-    ends = vocabulary.beginning_with(fold(last.word), readers, MOST_ENDS)
+    most = min(MOST_ENDS, MOST_TOKENS // len(readers))
+    ends = vocabulary.beginning_with(fold(last.word), readers, most)
     last = Term(last.word, tuple(dict.fromkeys([*last.keys, *ends])))
     best = ranked(candidates(question, [*before, last], readers, partly=False), [*before, last])[:SUGGESTED]
     return _shown(person, best, [*before, last], _communities(person, question, best))
