@@ -34,5 +34,6 @@ RECURRING: tuple[tuple[str, timedelta], ...] = (
     ("tresse.notifications.making.make_digests_as_it_happens", timedelta(minutes=1)),
     ("tresse.notifications.making.make_morning_digests", timedelta(minutes=5)),
     ("tresse.search.reindexing.continue_reindexing", timedelta(seconds=30)),
+    ("tresse.search.reindexing.tidy", timedelta(hours=1)),
     ("tresse.notifications.making.forget_old_digests", timedelta(hours=6)),
 )

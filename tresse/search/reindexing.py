@@ -35,6 +35,13 @@ def reindex(*, from_nothing: bool = False) -> Iterator[Progress]:
     begin(from_nothing=from_nothing)
     while progress := next_slice():
         yield progress
+    while tidy():
+        pass
+
+
+def tidy() -> bool:
+    """Keep the index quick to read, a little at a time while people work; says whether there is more to do."""
+    return postings().tidy()
 
 
 def continue_reindexing() -> None:

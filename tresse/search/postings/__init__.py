@@ -27,6 +27,9 @@ class Postings(Protocol):
     def places(self, asked: Mapping[str, Sequence[Tokens]], limit: int, first: int, last: int) -> list[int]:
         """The latest places between two that hold a word at least of each group of one of these readers."""
 
+    def tidy(self) -> bool:
+        """Bring together, a little at a time, what many writings left apart; says whether there is more to do."""
+
     def empty(self) -> None:
         """Forget everything."""
 

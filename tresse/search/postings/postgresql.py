@@ -79,6 +79,11 @@ def places(asked: Mapping[str, Sequence[Sequence[str]]], limit: int, first: int,
         return [place for (place,) in cursor.fetchall()]
 
 
+def tidy() -> bool:
+    """PostgreSQL does it by itself (autovacuum)."""
+    return False
+
+
 def empty() -> None:
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE search_words")

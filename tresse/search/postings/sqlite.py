@@ -9,6 +9,10 @@ from itertools import chain
 
 from django.db import connection
 
+PARTS = 4  # of the index, which many writings leave apart: each word is looked for in each of them
+PAGES = 500  # merged in one statement, some 2 MB: for 30 ms nobody else writes
+STEPS = 25  # statements at a time: a large index takes several turns
+
 
 def hold(label: str, ids: Sequence[int]) -> None:
     """One writes at a time anyway (IMMEDIATE)."""
@@ -44,6 +48,19 @@ def places(asked: Mapping[str, Sequence[Sequence[str]]], limit: int, first: int,
             [wanted, first, last, limit],
         )
         return [place for (place,) in cursor.fetchall()]
+
+
+def tidy() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT segid) FROM search_words_idx")
+        if cursor.fetchone()[0] <= PARTS:
+            return False
+        for _ in range(STEPS):
+            before = cursor.connection.total_changes
+            cursor.execute("INSERT INTO search_words (search_words, rank) VALUES ('merge', %s)", [-PAGES])
+            if cursor.connection.total_changes - before < 2:  # as FTS5 says that nothing is left to merge
+                return False
+        return True
 
 
 def empty() -> None:

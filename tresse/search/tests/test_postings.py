@@ -1,12 +1,14 @@
 """The index answers with the latest, whichever way it was read."""
 
 import pytest
+from django.db import connection
 
 from tests.cast import Cast
 from tresse.confidence.models import Audience
 from tresse.search.models import Passage
-from tresse.search.postings import postgresql, postings
+from tresse.search.postings import postgresql, postings, sqlite
 from tresse.search.questions import FURTHEST, anywhere, term
+from tresse.search.reindexing import tidy
 from tresse.search.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -27,3 +29,29 @@ def test_however_few_are_looked_at_first_the_latest_that_answer_are_found(
     for limit in (1, 3, 8, 100):
         asked = {reader: [anywhere(reader, (*term("goyave").keys, *term("carambole").keys))] for reader in readers}
         assert postings().places(asked, limit, 0, FURTHEST) == list(said[:limit])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_many_writings_left_apart_is_brought_together_and_answers_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sqlite, "PAGES", 1)
+    monkeypatch.setattr(sqlite, "STEPS", 2)
+    for place in range(1, 24):
+        postings().put([(place, ["p:goyave", f"p:carambole{place}" * 40])])
+    assert (parts() or 100) > sqlite.PARTS
+    turns = 1
+    while tidy():
+        turns += 1
+    assert (parts(), turns > 1) in [(1, True), (None, False)]
+    assert postings().places({"p": [["p:goyave"]]}, 5, 0, FURTHEST) == [23, 22, 21, 20, 19]
+    assert not tidy(), "nothing is left to do"
+
+
+def parts() -> int | None:
+    """In how many each word is looked for; PostgreSQL does not say."""
+    if connection.vendor == "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT segid) FROM search_words_idx")
+        return int(cursor.fetchone()[0])
