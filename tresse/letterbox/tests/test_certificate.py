@@ -99,15 +99,25 @@ def test_what_was_said_before_tls_is_not_heard_after_it(post, files):
     put(files, contents)
     served(post)
     with socket.create_connection(("127.0.0.1", post.smtp), timeout=20) as line:
-        line.recv(1000)
+        answer_of(line)
         line.sendall(b"EHLO x\r\n")
-        line.recv(1000)
+        answer_of(line)
         line.sendall(f"STARTTLS\r\nMAIL FROM:<e@example.net>\r\nRCPT TO:<{post.address()}>\r\n".encode())
-        assert line.recv(1000) == b"220 Ready to start TLS\r\n"
+        assert answer_of(line) == b"220 Ready to start TLS\r\n"
         context = ssl.create_default_context(cadata=contents[0].decode())
         with context.wrap_socket(line, server_hostname="cp.example.org") as safe:
             safe.sendall(b"DATA\r\n")
-            assert safe.recv(1000).startswith(b"503 ")
+            assert answer_of(safe).startswith(b"503 ")
+
+
+def answer_of(line: socket.socket) -> bytes:
+    """To its last line, in which a space follows the code (RFC 5321, 4.2.1)."""
+    said = b""
+    while not (said.endswith(b"\r\n") and said.splitlines()[-1][3:4] == b" "):
+        heard = line.recv(1000)
+        assert heard, said
+        said += heard
+    return said
 
 
 def test_without_its_certificate_letters_come_in_and_it_is_said(post, files):

@@ -71,8 +71,7 @@ def _choices(person: Any, meeting: Meeting, item: AgendaItem | None = None) -> d
     mine = Membership.objects.inside().filter(rules.at_sides_of(meeting), person=person)
     present = Membership.objects.present().filter(community__in=mine.values("community"))
     leads = Membership.objects.filter(pk__in=[item.led_by_id] if item and item.led_by_id else [])
-    members = {place.pk: place for place in (present | leads).select_related("person")}
-    return agenda_choices(meeting.community, meeting.cycle) | {"members": members}
+    return agenda_choices(present | leads, meeting.community, meeting.cycle)
 
 
 def _agenda(request: HttpRequest, meeting: Meeting) -> HttpResponse:

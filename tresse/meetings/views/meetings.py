@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
@@ -65,7 +66,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Call a session, with its agenda; or record one already held."""
     community, _membership = entered_community(request.user, slug)
     rules.convening(request.user, community).require()
-    choices = agenda_choices(community)
+    choices = agenda_choices(Membership.objects.present().filter(community=community), community)
     form = forms.NewMeetingForm(
         typed(request), community=community, zones=zones_around(community), initial=usual_terms(community)
     )
@@ -209,12 +210,13 @@ def _follows(scope: FollowingForm | None) -> bool:
     return scope is not None and scope.is_valid() and scope.cleaned_data["following"] == "following"
 
 
-def agenda_choices(community: Community, cycle: Cycle | None = None) -> dict[str, Any]:
-    """What a line of the agenda may choose from: methods, those of the objective first, and who leads."""
-    present = Membership.objects.present().filter(community=community).select_related("person")
+def agenda_choices(
+    places: QuerySet[Membership], community: Community, cycle: Cycle | None = None
+) -> dict[str, Any]:
+    """What a line of the agenda may choose from: methods, those of the objective first, and who leads, among these."""
     return {
         "methods": queries.methods_for(queries.objectives_of(community, cycle)),
-        "members": {membership.pk: membership for membership in present},
+        "members": {place.pk: place for place in places.select_related("person")},
     }
 
 
