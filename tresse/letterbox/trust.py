@@ -6,6 +6,7 @@ what it found in Authentication-Results (RFC 8601), which is believed from the o
 nothing is in front, we check the signature of the domain (DKIM) where that domain asks that it be (DMARC).
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from tresse.core.rulings import Ruling, granted
 from tresse.letterbox.domains import aligned, organisation_of, plain
 from tresse.letterbox.models import Way
 from tresse.letterbox.reading.headers import Mail, addresses, raw_headers
+
+logger = logging.getLogger("tresse.letterbox")
 
 NOT_THEIRS = _(
     "It did not come from the address of your account. Write from that address, or change it in your account first."
@@ -123,7 +126,8 @@ def _published(domain: str, lookup: Lookup) -> dict[str, str]:
     """`{"v": "dmarc1", "p": "reject"}`; nothing where nothing is, or where no name server answers."""
     try:
         said = lookup(f"_dmarc.{plain(domain)}.".encode("ascii"), timeout=5) or b""
-    except Exception:  # noqa: BLE001  the names of a network that is down fail in many ways
+    except Exception as error:  # noqa: BLE001  the names of a network that is down fail in many ways
+        logger.warning("what %s asks of letters in its name could not be read: %s", domain, type(error).__name__)
         return {}
     text = "".join(said.decode("ascii", "replace").lower().split())
     return dict(one.split("=", 1) for one in text.split(";") if "=" in one) if text.startswith("v=dmarc1") else {}
@@ -160,5 +164,6 @@ def covers_the_letter(tags: dict[bytes, bytes]) -> bool:
 def _is_verified(signatures: dkim.DKIM, number: int, lookup: Lookup) -> bool:
     try:
         return bool(signatures.verify(idx=number, dnsfunc=lookup))
-    except Exception:  # noqa: BLE001  forged signatures and broken keys fail in many ways, and prove nothing
+    except Exception as error:  # noqa: BLE001  forged signatures and broken keys fail in many ways, and prove nothing
+        logger.info("a signature could not be checked: %s", type(error).__name__)
         return False
